@@ -1,0 +1,39 @@
+/** Import rules. The order below is the architecture: a folder may import those before it, never those after it. */
+const order = [
+  "lib/model", "lib/targets", "lib/sandbox", "lib/diff", "lib/plan", "lib/lint", "lib/import", "lib/proof",
+  "lib/export", "lib/advisor", "lib/design", "lib/collaboration", "lib/server", "lib/cli", "components", "app",
+];
+const at = (folder) => `^${folder}/`;
+const laterThan = (i) => order.slice(i + 1).map(at).join("|");
+
+/** Folders that run anywhere: model to design. */
+const pure = order.slice(0, 11).map(at).join("|");
+const packages = (names) => `(^|node_modules/)(${names.join("|")})(/|$)`;
+const testCode = "\\.test\\.tsx?$|/testing/|^e2e/";
+
+export default {
+  forbidden: [
+    ...order.slice(0, -1).map((folder, i) => ({
+      name: `${folder.replace("/", "-")}-imports-upward`, severity: "error",
+      comment: `${folder} may only import the folders before it in the list`,
+      from: { path: at(folder), pathNot: testCode }, to: { path: laterThan(i) },
+    })),
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "core-is-pure", severity: "error", comment: "no framework, no store, no CRDT below lib/collaboration",
+      from: { path: pure, pathNot: testCode },
+      to: { path: packages(["react", "react-dom", "next", "reactflow", "@xyflow", "monaco-editor", "yjs", "y-protocols", "@hocuspocus", "@prisma", "pg", "server-only"]) } },
+    { name: "core-needs-no-node", severity: "error", from: { path: pure, pathNot: `${testCode}|^lib/sandbox/` }, to: { dependencyTypes: ["core"] } },
+    { name: "diff-knows-no-target", severity: "error", from: { path: at("lib/diff"), pathNot: testCode }, to: { path: at("lib/targets") } },
+    { name: "targets-are-strangers", severity: "error", comment: "one target never imports another; what several share goes to lib/targets/*.ts",
+      from: { path: "^lib/targets/([^/]+)/", pathNot: testCode }, to: { path: "^lib/targets/[^/]+/", pathNot: "^lib/targets/$1/" } },
+    { name: "only-the-registry-names-a-target", severity: "error",
+      from: { pathNot: `^lib/targets/|${testCode}` }, to: { path: "^lib/targets/[^/]+/" } },
+    { name: "operations-are-strangers", severity: "error",
+      from: { path: "^lib/plan/operations/(?!index\\.ts)", pathNot: testCode }, to: { path: "^lib/plan/operations/" } },
+    { name: "components-never-touch-the-server", severity: "error", from: { path: at("components") }, to: { path: at("lib/server") } },
+    { name: "prisma-only-in-server", severity: "error", from: { pathNot: "^lib/server/|^prisma/|^prisma\\.config" }, to: { path: packages(["@prisma", "prisma"]) } },
+    { name: "yjs-only-in-collaboration", severity: "error", from: { pathNot: `^lib/(collaboration|server)/|${testCode}` }, to: { path: packages(["yjs", "y-protocols", "@hocuspocus"]) } },
+    { name: "no-test-code-in-source", severity: "error", from: { pathNot: testCode }, to: { path: testCode } },
+  ],
+  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } },
+};

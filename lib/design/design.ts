@@ -1,0 +1,72 @@
+import type { AccessPattern, Diagnostic, Id, Schema, TechnologyId } from "../model";
+import type { Rename } from "../plan/plan";
+
+/** What a team edits together, resolved from the shared document. Plain immutable data; parts that did not change keep their identity. */
+export interface Design {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly layout: Layout;
+  readonly patterns: readonly AccessPattern[];
+  readonly settings: DesignSettings;
+}
+
+/** Where things are on the canvas, in canvas pixels at zoom 1. Only positions: sizes follow from the content. */
+export interface Layout {
+  readonly positions: ReadonlyMap<Id, Point>;
+  readonly groups: readonly Group[];
+  /** Which group owns a table. */
+  readonly groupOf: ReadonlyMap<Id, Id>;
+  readonly notes: readonly Note[];
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An area that owns its tables: moving it moves them, deleting it frees them. */
+export interface Group {
+  readonly id: Id;
+  readonly name: string;
+  /** Index into the eight muted hues, 0-7. */
+  readonly color: number;
+}
+
+export interface Note {
+  readonly id: Id;
+  /** Markdown. */
+  readonly text: string;
+  readonly at: Point;
+  readonly width: number;
+  readonly color: number;
+}
+
+export interface DesignSettings {
+  /** Chosen technology; the schema is in its language. */
+  readonly target: TechnologyId;
+  readonly targetVersion: string;
+  /** Why this technology, in Markdown. */
+  readonly rationale: string;
+  readonly numbering: "sequence" | "timestamp";
+  /** Forms that do not block writers. */
+  readonly online: boolean;
+  /** Answered rename questions against the last release. */
+  readonly renames: readonly Rename[];
+}
+
+/**
+ * A relational rule the shared document does not keep: two editors' edits merged into something no database accepts
+ * (a column of a deleted table, two tables of one name). Hidden or kept, and said so, with the patch that mends it.
+ */
+export interface Problem extends Diagnostic {
+  readonly fixes: readonly { readonly label: string; readonly patch: Patch }[];
+}
+
+/** A JSON value as the shared document stores it under `<id>|<property>`. */
+export type StoredValue = null | boolean | number | string | readonly StoredValue[] | { readonly [key: string]: StoredValue };
+
+/** Writes to the shared document: key to new value; `undefined` takes the key away. All or nothing, one undo step. */
+export type Patch = ReadonlyMap<string, StoredValue | undefined>;
+
+/** The shared document as flat entries `<id>|<property>`. */
+export type Entries = ReadonlyMap<string, StoredValue>;

@@ -1,0 +1,38 @@
+/**
+ * The shape of the shared document: one flat map, keys `<id>|<property>`, last writer wins per key.
+ * Defaults are omitted; deletion sets the soft-delete flag `del`; order is a fractional index `ord` with the id as tie-break;
+ * references are ids. What it may not hold is decided by resolve.ts, never assumed.
+ *
+ * Properties by kind (`kind` itself is stored under `<id>|kind`):
+ *  table   name ns comment opts x y group          (opts: object; group: id of its group)
+ *  column  table name type null def gen ident coll comment opts   (table: owner; type: ColumnType; null: true when nullable)
+ *  pk      table name cols incl defer comment
+ *  unique  table name cols incl nnd defer comment
+ *  fk      table name cols ref refCols onDelete onUpdate match defer notValid comment
+ *  check   table name expr notValid noInherit comment
+ *  index   table name unique method parts incl where nnd opts comment
+ *  enum    name ns values comment
+ *  object  type ns name table definition dependsOn comment
+ *  group   name color
+ *  note    text x y w color
+ *  pattern name op table query perf rate
+ *  design  (the one record with id `design`) name target version rationale numbering online renames prose
+ * All kinds but `design` also have `ord` and `del`.
+ */
+export const recordKinds = [
+  "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "design",
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** Id of the record that holds the design's own settings. */
+export const designRecordId = "design";
+
+export function entryKey(id: string, property: string): string {
+  return `${id}|${property}`;
+}
+
+/** Splits a key; the property is what follows the last bar, so an id may hold any character but a bar. */
+export function splitKey(key: string): { readonly id: string; readonly property: string } | undefined {
+  const bar = key.lastIndexOf("|");
+  return bar <= 0 || bar === key.length - 1 ? undefined : { id: key.slice(0, bar), property: key.slice(bar + 1) };
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { technologyIds, type Diagnostic, type Schema } from "../../model";
+import type { MigrationFile } from "../../plan/migration-file";
+import type { Proof } from "../../proof/proof";
+
+/** Largest text a person may import, in characters. */
+export const importLimit = 20 * 1024 * 1024;
+
+export const importFormats = ["sql", "dbml", "json", "bundle"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+const name = z.string().trim().min(1).max(120);
+const technology = z.enum(technologyIds);
+
+export const importRequest = z.object({
+  format: z.enum(importFormats),
+  target: technology,
+  /** File name, for messages. */
+  file: z.string().max(255).optional(),
+  /** The text; a bundle's zip as base64. */
+  text: z.string().max(importLimit),
+});
+export type ImportRequest = z.infer<typeof importRequest>;
+
+/** What an import found, before anything is written. */
+export interface ImportResult {
+  readonly schema: Schema;
+  /** Counts by kind for the summary: tables, columns, primary keys, foreign keys, ... */
+  readonly found: readonly { readonly kind: string; readonly count: number }[];
+  /** Statements not understood, each with its line and the engine's reason; and what is not modelled. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const newDesign = z.object({
+  name,
+  target: technology,
+  /** Absent: a blank design. A template by its id, or a schema that an import gave. */
+  source: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("template"), id: z.string().max(60) }),
+      z.object({ kind: z.literal("schema"), schema: z.unknown() }),
+    ])
+    .optional(),
+});
+export type NewDesign = z.infer<typeof newDesign>;
+
+export const renameDesign = z.object({ name });
+
+export const newRelease = z.object({
+  name,
+  note: z.string().max(10_000),
+  /** Why it is released without a passing proof. */
+  unprovenReason: z.string().trim().min(1).max(2000).optional(),
+});
+export type NewRelease = z.infer<typeof newRelease>;
+
+export interface DesignSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly target: string;
+  readonly tables: number;
+  /** Number of the last release, 0 before the first. */
+  readonly release: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Me {
+  readonly user: { readonly id: string; readonly name: string };
+  readonly workspace: { readonly id: string; readonly name: string };
+}
+
+export interface StoredProof extends Proof {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
+export interface ReleaseSummary {
+  readonly number: number;
+  readonly name: string;
+  readonly note: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  readonly proven: boolean;
+  readonly unprovenReason?: string;
+}
+
+export interface Release extends ReleaseSummary {
+  readonly schema: Schema;
+  readonly target: string;
+  readonly targetVersion: string;
+  readonly migrations: readonly MigrationFile[];
+  readonly proof?: Proof;
+}
+
+/** One JSON line of a streamed answer. */
+export type Progress<T> =
+  | { readonly type: "progress"; readonly done: number; readonly total: number; readonly label: string }
+  | { readonly type: "result"; readonly value: T }
+  | { readonly type: "failed"; readonly diagnostics: readonly Diagnostic[] };
+
+export interface ApiError {
+  readonly error: { readonly code: string; readonly message: string };
+}

@@ -1,0 +1,6 @@
+export * from "./access-pattern";
+export * from "./address";
+export * from "./column-type";
+export * from "./diagnostic";
+export * from "./schema";
+export * from "./technology";

@@ -1,0 +1,107 @@
+import type { Address, Diagnostic, Id, Schema } from "../model";
+import type { Statement, Target } from "../targets/target";
+
+/** What a plan is asked for. Both schemas are in the target's language. */
+export interface PlanRequest {
+  readonly target: Target;
+  readonly version: string;
+  /** What is released. */
+  readonly base: Schema;
+  /** What the design says now. */
+  readonly goal: Schema;
+  /** Answers to rename questions, as pairs of base id and goal id. */
+  readonly renames?: readonly Rename[];
+  /** Forms that do not block writers (concurrent index builds in files of their own, NOT VALID then VALIDATE). Default false. */
+  readonly online?: boolean;
+}
+
+/** "The base's object is the goal's object under a new name." */
+export interface Rename {
+  readonly from: Id;
+  readonly to: Id;
+}
+
+/** A drop and an add so alike that they may be one rename; only a person knows. */
+export interface RenameQuestion extends Rename {
+  readonly kind: "table" | "column" | "enum";
+  /** "users.fullname -> users.full_name". */
+  readonly label: string;
+  /** 0 to 1. */
+  readonly likeness: number;
+}
+
+export interface Plan {
+  /** What differs, in reading order: for the change list and the diagram. */
+  readonly changes: readonly Change[];
+  /** In the order they are to be run; empty when nothing differs. */
+  readonly migrations: readonly PlannedMigration[];
+  readonly questions: readonly RenameQuestion[];
+  /** What could not be planned, by name: an error forbids releasing. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type ChangeVerb = "add" | "drop" | "rename" | "alter";
+export type ChangeKind = "table" | "column" | "primary key" | "unique" | "foreign key" | "check" | "index" | "enum" | "object";
+
+/** One difference between base and goal, for people and for marking the diagram. */
+export interface Change {
+  /** Stable within a plan. */
+  readonly id: string;
+  readonly verb: ChangeVerb;
+  readonly kind: ChangeKind;
+  /** Id in the base (drop, rename, alter). */
+  readonly from?: Id;
+  /** Id in the goal (add, rename, alter). */
+  readonly to?: Id;
+  /** Id of the owning table, in the goal when it is there, else in the base. */
+  readonly tableId?: Id;
+  /** Property names that differ (alter): `type`, `nullable`, `default`, ... */
+  readonly properties: readonly string[];
+  /** "Add column orders.status (text, not null, default 'new')". */
+  readonly title: string;
+}
+
+/** One file to be: statements that belong together and run in one transaction, or one that must run outside any. */
+export interface PlannedMigration {
+  /** `create_users`, `add_orders_status`: for the file name. Lower-case letters, digits, underscore; at most 60. */
+  readonly slug: string;
+  /** "Add orders.status". */
+  readonly title: string;
+  readonly transaction: boolean;
+  /** In the order of up; down runs them backwards. */
+  readonly steps: readonly Step[];
+  readonly reversibility: Reversibility;
+}
+
+export type Reversibility =
+  | { readonly kind: "lossless" }
+  /** Down works, but rows or values are not as before; says what. */
+  | { readonly kind: "lossy"; readonly what: string }
+  | { readonly kind: "irreversible"; readonly why: string };
+
+export interface Step {
+  /** Ids of the changes it carries out. */
+  readonly changes: readonly string[];
+  readonly title: string;
+  readonly up: readonly Statement[];
+  readonly down: readonly Statement[];
+  readonly produces: readonly Address[];
+  readonly consumes: readonly Address[];
+  readonly destroys: readonly Address[];
+  readonly hazards: readonly Hazard[];
+  readonly reversibility: Reversibility;
+}
+
+export type HazardKind = "lock" | "rewrite" | "scan" | "loss" | "breaking";
+
+/** What a step costs or endangers when it meets a busy table with rows. Declared by the plan; the proof adds what was measured. */
+export interface Hazard {
+  /** Stable, kebab-case: `set-not-null-scans`. */
+  readonly code: string;
+  readonly kind: HazardKind;
+  readonly severity: "error" | "warning" | "info";
+  /** What happens, to what. */
+  readonly message: string;
+  /** The form that avoids it. */
+  readonly safeAlternative?: string;
+}

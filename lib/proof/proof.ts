@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../model";
+import type { Observation } from "../sandbox/sandbox";
+
+/** What was run on which engine, with what result. Stored with the release; shown as a row of stages. */
+export interface Proof {
+  readonly passed: boolean;
+  /** `PGlite (PostgreSQL 18.6)`. */
+  readonly engine: string;
+  /** How real the engine is. */
+  readonly fidelity: "engine" | "compatible engine" | "emulator" | "vendor parser" | "grammar";
+  /** SHA-256 over what was proven (base, goal, files): a proof counts only for exactly this. */
+  readonly subject: string;
+  /** In the order they were run; the first that failed is the last. */
+  readonly stages: readonly ProofStage[];
+  readonly statements: readonly ProvenStatement[];
+  /** Rows put into the tables before the migrations ran. */
+  readonly seededRows: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly milliseconds: number;
+}
+
+export type StageName = "seed" | "up" | "compare up" | "rows up" | "down" | "compare down" | "rows down" | "up again" | "compare again";
+
+export interface ProofStage {
+  readonly name: StageName;
+  readonly passed: boolean;
+  readonly milliseconds: number;
+  /** What was looked at: "37 rows in 10 tables kept", or what differed. */
+  readonly observed: string;
+}
+
+/** One statement of a file with what the engine showed while it ran. */
+export interface ProvenStatement {
+  /** `001_create_users.sql`. */
+  readonly file: string;
+  readonly direction: "up" | "down" | "up again";
+  readonly sql: string;
+  /** Absent for a statement that failed. */
+  readonly observation?: Observation;
+  /** The engine's message. */
+  readonly error?: string;
+}

@@ -1,0 +1,164 @@
+import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, SchemaObject, Table, TechnologyId, UniqueKey } from "../model";
+
+/**
+ * What shared code knows of a technology: everything Strata does with a database goes through this interface.
+ * Shared code asks `capabilities`; it never compares a target's id.
+ */
+export interface Target {
+  readonly id: TechnologyId;
+  readonly label: string;
+  /** Newest first. The first is the default of a new design. */
+  readonly versions: readonly TargetVersion[];
+  readonly capabilities: Capabilities;
+  readonly types: TypeSystem;
+  /** The further objects (SchemaObject.kind) this target knows, with the word for people and for DROP. */
+  readonly objectKinds: Readonly<Record<string, ObjectKind>>;
+  /** Quotes an identifier when it needs it, escaping whatever it contains. Refuses (throws) only what no identifier can hold: NUL, the empty name. */
+  quote(identifier: string): string;
+  /** Quotes a text as a literal. */
+  literal(text: string): string;
+  /** One rule set per kind of the model; forgetting a kind does not compile. */
+  readonly rules: KindRules;
+  /** Whole schema as one script, in an order that loads into an empty database. Statements without trailing semicolons. */
+  createSchema(schema: Schema, version?: string): readonly Statement[];
+  /** Reads the whole catalog through `query` (rows as objects). Ids are fresh; references are resolved. */
+  introspect(query: CatalogQuery): Promise<Introspection>;
+}
+
+export interface TargetVersion {
+  /** `18`, `17`, `3.54`. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Runs one catalog query and gives its rows. Values are what the engine's driver gives; JSON columns arrive parsed. */
+export type CatalogQuery = (sql: string, parameters?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+export interface Introspection {
+  readonly schema: Schema;
+  /** What exists but is not modelled, by name and kind: reported, never skipped silently. */
+  readonly unmodelled: readonly { readonly kind: string; readonly name: string }[];
+}
+
+export interface Capabilities {
+  /** DDL can be rolled back with its transaction. */
+  readonly transactionalDdl: boolean;
+  /** Named enum types exist; otherwise an enum column becomes a checked text. */
+  readonly enumTypes: boolean;
+  readonly comments: boolean;
+  readonly namespaces: boolean;
+  readonly arrays: boolean;
+  readonly partialIndexes: boolean;
+  readonly expressionIndexes: boolean;
+  readonly includeColumns: boolean;
+  /** Index methods by name, the default first. */
+  readonly indexMethods: readonly string[];
+  /** Indexes can be built while the table is written (CREATE INDEX CONCURRENTLY). */
+  readonly concurrentIndexes: boolean;
+  /** Constraints can be added unchecked and validated later. */
+  readonly notValidConstraints: boolean;
+  readonly deferrableConstraints: boolean;
+  readonly identity: readonly ("always" | "by default")[];
+  readonly generated: readonly ("stored" | "virtual")[];
+  readonly collations: readonly string[];
+  /** The names allowed in Table.options with a sentence of help each. */
+  readonly tableOptions: Readonly<Record<string, string>>;
+  /** Longest identifier, in bytes of UTF-8; longer ones are cut or refused by the engine. */
+  readonly identifierBytes: number;
+  /** Most columns a table can have. */
+  readonly columnsPerTable: number;
+}
+
+export interface TypeSystem {
+  /** Native text of a logical type: `character varying(255)`. */
+  print(type: ColumnType, schema: Pick<Schema, "enums">): string;
+  /**
+   * Logical type of a native text, in any spelling the target accepts; what is outside the vocabulary becomes `native`, normalised.
+   * parse(print(x)) equals x for every type the target has.
+   */
+  parse(text: string, schema: Pick<Schema, "enums">): ColumnType;
+  /** What a logical type loses here, as a sentence ("time zone is not kept"), or undefined when nothing. */
+  loss(type: ColumnType): string | undefined;
+  /** What the type picker offers, most used first; `text` is what print gives. */
+  readonly common: readonly string[];
+}
+
+export interface ObjectKind {
+  /** For people: "materialized view". */
+  readonly label: string;
+  /** Statement that drops the object. */
+  drop(object: SchemaObject, context: RuleContext): Statement[];
+  /** Present when CREATE OR REPLACE can turn `from` into `to` in place; may answer undefined when this very change cannot be replaced. */
+  replace?(from: SchemaObject, to: SchemaObject, context: RuleContext): Statement[] | undefined;
+}
+
+/** One SQL statement with the facts that order, files, hazards and proof are derived from. */
+export interface Statement {
+  /** Without trailing semicolon. */
+  readonly sql: string;
+  /** `outside`: refuses to run in a transaction (CREATE INDEX CONCURRENTLY, PRAGMA foreign_keys). `commit-after`: what follows needs it committed (ALTER TYPE ADD VALUE). Default inside. */
+  readonly transaction?: "inside" | "outside" | "commit-after";
+  /** What this statement destroys of the rows, as a sentence; absent when it loses nothing. */
+  readonly loss?: string;
+}
+
+/** The two schemas a change lies between; rules look up names and neighbours here. */
+export interface RuleContext {
+  /** Before the whole plan. */
+  readonly from: Schema;
+  /** After the whole plan. */
+  readonly to: Schema;
+  readonly version: string;
+  /** Ask for the form that does not block (concurrent index builds, NOT VALID then VALIDATE) where there is one. */
+  readonly online: boolean;
+}
+
+/** `rebuild`: the engine cannot alter this in place, so the table is rebuilt once for all its such changes. `replace`: drop and create. */
+export type Alteration = readonly Statement[] | "rebuild" | "replace";
+
+/** How objects of one kind are created, dropped, renamed and altered. `table` is the table as it is when the statement runs. */
+export interface MemberRules<T> {
+  create(member: T, table: Table, context: RuleContext): Alteration;
+  drop(member: T, table: Table, context: RuleContext): Alteration;
+  rename(member: T, to: string, table: Table, context: RuleContext): Alteration;
+  /** From one state to another with the name already equal; `changed` are the property names that differ. */
+  alter(from: T, to: T, changed: readonly string[], table: Table, context: RuleContext): Alteration;
+}
+
+export interface KindRules {
+  readonly table: {
+    /** The table with columns, primary key, uniques and checks, comments; not its foreign keys and indexes, which follow as members. */
+    create(table: Table, context: RuleContext): readonly Statement[];
+    drop(table: Table, context: RuleContext): readonly Statement[];
+    /** New name, new namespace, or both. */
+    rename(from: Table, to: Table, context: RuleContext): readonly Statement[];
+    /** Comment and options. */
+    alter(from: Table, to: Table, changed: readonly string[], context: RuleContext): Alteration;
+    /** Builds the table anew with its rows: for targets that answer "rebuild" somewhere. `dependants` are views and triggers to restore. */
+    rebuild?(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext): readonly Statement[];
+    /** Whether a table created by `create` already contains its foreign keys (targets that cannot add them later). */
+    readonly createsForeignKeys: boolean;
+  };
+  readonly column: MemberRules<Column>;
+  readonly primaryKey: MemberRules<PrimaryKey>;
+  readonly unique: MemberRules<UniqueKey>;
+  readonly foreignKey: MemberRules<ForeignKey>;
+  readonly check: MemberRules<Check>;
+  readonly index: MemberRules<Index>;
+  readonly enum: {
+    create(type: EnumType, context: RuleContext): readonly Statement[];
+    drop(type: EnumType, context: RuleContext): readonly Statement[];
+    rename(from: EnumType, to: EnumType, context: RuleContext): readonly Statement[];
+    /** Values added, renamed, removed, reordered; `users` are the columns of the type as [table, column]. */
+    alter(from: EnumType, to: EnumType, users: readonly (readonly [Table, Column])[], context: RuleContext): readonly Statement[];
+  };
+}
+
+/** Column names for ids, in order. Throws when an id is not a column of the table: schemas are resolved before they come here. */
+export function columnNames(table: Table, ids: readonly Id[]): readonly string[] {
+  return ids.map((id) => {
+    const column = table.columns.find((c) => c.id === id);
+    if (column === undefined) throw new Error(`Table ${table.name} has no column with id ${id}`);
+    return column.name;
+  });
+}
