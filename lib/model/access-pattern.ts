@@ -1,4 +1,4 @@
-import type { Id } from "./schema";
+import type { Id } from "./id";
 
 export const patternOperations = ["get", "list", "search", "aggregate", "insert", "update", "delete"] as const;
 export type PatternOperation = (typeof patternOperations)[number];

@@ -1,4 +1,4 @@
-import type { Id } from "./schema";
+import type { Id } from "./id";
 
 /**
  * Logical column types. Each target prints every one of them in an exact native form (lib/targets/target.ts);

@@ -2,5 +2,6 @@ export * from "./access-pattern";
 export * from "./address";
 export * from "./column-type";
 export * from "./diagnostic";
+export * from "./id";
 export * from "./schema";
 export * from "./technology";

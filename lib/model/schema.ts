@@ -1,10 +1,5 @@
 import type { ColumnType } from "./column-type";
-
-/**
- * Stable identity of a record. A rename keeps the id, so a rename is known as a rename.
- * Schemas read from an engine get fresh ids; they are matched with a design by name (lib/diff).
- */
-export type Id = string;
+import type { Id } from "./id";
 
 /**
  * A database schema as plain immutable data: what a design describes, what an engine's catalog says,
