@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { Input, TextArea } from "./input";
+
+interface Draft {
+  /** The value as the document holds it; shown whenever the person is not typing. */
+  readonly value: string;
+  /** Called on Enter or when the field is left, only with a changed text. */
+  onCommit(text: string): void;
+  /** Says what is wrong with a text before it is committed; a refused text stays in the field. */
+  validate?(text: string): string | undefined;
+  readonly onError?: (message: string | undefined) => void;
+}
+
+/** Keeps a text being typed apart from the shared value, so that other people's edits do not move the cursor. */
+function useDraft({ value, onCommit, validate, onError }: Draft) {
+  const [draft, setDraft] = useState<string>();
+  const skip = useRef(false);
+  // A draft that equals the value is no draft; and when the record changes under us the new value shows.
+  useEffect(() => { setDraft(undefined); }, [value]);
+  const commit = () => {
+    if (skip.current) { skip.current = false; return; }
+    if (draft === undefined || draft === value) { setDraft(undefined); onError?.(undefined); return; }
+    const problem = validate?.(draft);
+    onError?.(problem);
+    if (problem !== undefined) return;
+    onCommit(draft);
+    setDraft(undefined);
+  };
+  const cancel = () => { skip.current = true; setDraft(undefined); onError?.(undefined); };
+  return { text: draft ?? value, setText: setDraft, commit, cancel, dirty: draft !== undefined && draft !== value };
+}
+
+type InputProps = Omit<ComponentProps<typeof Input>, "value" | "onChange" | "onBlur" | "onError"> & Draft;
+
+/** A text field that writes when left or on Enter, and goes back on Escape. */
+export function DraftInput({ value, onCommit, validate, onError, onKeyDown, ...rest }: InputProps) {
+  const draft = useDraft({ value, onCommit, ...(validate === undefined ? {} : { validate }), ...(onError === undefined ? {} : { onError }) });
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    onKeyDown?.(event);
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") { event.preventDefault(); draft.commit(); }
+    if (event.key === "Escape" && draft.dirty) { event.preventDefault(); event.stopPropagation(); draft.cancel(); queueMicrotask(() => event.currentTarget?.blur()); }
+  };
+  return <Input {...rest} value={draft.text} onChange={(event) => draft.setText(event.target.value)} onBlur={draft.commit} onKeyDown={keys} />;
+}
+
+type AreaProps = Omit<ComponentProps<typeof TextArea>, "value" | "onChange" | "onBlur" | "onError"> & Draft;
+
+/** A text area that writes when left or on Ctrl+Enter, and goes back on Escape. */
+export function DraftTextArea({ value, onCommit, validate, onError, onKeyDown, ...rest }: AreaProps) {
+  const draft = useDraft({ value, onCommit, ...(validate === undefined ? {} : { validate }), ...(onError === undefined ? {} : { onError }) });
+  const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    onKeyDown?.(event);
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); draft.commit(); }
+    if (event.key === "Escape" && draft.dirty) { event.preventDefault(); event.stopPropagation(); draft.cancel(); }
+  };
+  return <TextArea {...rest} value={draft.text} onChange={(event) => draft.setText(event.target.value)} onBlur={draft.commit} onKeyDown={keys} />;
+}

@@ -1,0 +1,29 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+/** Classes of a text control. `bare`: without a border until hovered or focused, for editing in place. */
+export function inputClass(bare = false, mono = false): string {
+  return classNames(
+    "control w-full min-w-0 border bg-surface px-2 text-ink disabled:opacity-60 aria-invalid:border-bad read-only:text-ink-2",
+    "focus-visible:outline-offset-0",
+    bare ? "border-transparent bg-transparent hover:border-line-strong focus:bg-surface" : "border-line-strong",
+    mono && "identifier",
+  );
+}
+
+/** One line of text. */
+export function Input({ bare, mono, className, type = "text", ...rest }: ComponentProps<"input"> & { readonly bare?: boolean; readonly mono?: boolean }) {
+  return <input type={type} autoComplete="off" spellCheck={mono === true ? false : undefined} className={classNames(inputClass(bare, mono), className)} {...rest} />;
+}
+
+/** Several lines of text; grows with what is in it. */
+export function TextArea({ mono, className, rows = 2, ...rest }: ComponentProps<"textarea"> & { readonly mono?: boolean }) {
+  return (
+    <textarea
+      rows={rows}
+      spellCheck={mono === true ? false : undefined}
+      className={classNames(inputClass(false, mono), "h-auto min-h-7 resize-y py-1.5 [field-sizing:content] max-h-80", className)}
+      {...rest}
+    />
+  );
+}
