@@ -43,6 +43,8 @@ export interface Introspection {
 export interface Capabilities {
   /** DDL can be rolled back with its transaction. */
   readonly transactionalDdl: boolean;
+  /** The shell whose script syntax its SQL files use (quoting, bodies, meta commands); absent: standard SQL. */
+  readonly scripts?: "psql" | "sqlite3";
   /** Named enum types exist; otherwise an enum column becomes a checked text. */
   readonly enumTypes: boolean;
   readonly comments: boolean;

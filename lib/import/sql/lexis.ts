@@ -1,0 +1,44 @@
+import type { Capabilities } from "../../targets/target";
+
+/** How statements of a script are told apart: what quotes, what comments, what holds semicolons of its own. */
+export interface Lexis {
+  /** A comment within a comment ends with its own end. */
+  readonly nestedComments: boolean;
+  /** `$body$ ... $body$`. */
+  readonly dollarQuotes: boolean;
+  /** `E'it\'s'`. */
+  readonly escapeStrings: boolean;
+  /** `[name]` and `` `name` `` quote identifiers. */
+  readonly foreignQuotes: boolean;
+  /** `BEGIN ATOMIC ... END` bodies and the parenthesised actions of rules. */
+  readonly atomicBodies: boolean;
+  /** `CREATE TRIGGER ... BEGIN ...; END`. */
+  readonly triggerBodies: boolean;
+  /** Lines for the shell: `\connect`, data after COPY ... FROM stdin. */
+  readonly backslashCommands: boolean;
+  /** Lines for the shell that start with a dot: `.mode box`. */
+  readonly dotCommands: boolean;
+}
+
+const psql: Lexis = {
+  nestedComments: true, dollarQuotes: true, escapeStrings: true, foreignQuotes: false,
+  atomicBodies: true, triggerBodies: false, backslashCommands: true, dotCommands: false,
+};
+
+const sqlite3: Lexis = {
+  nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: true,
+  atomicBodies: false, triggerBodies: true, backslashCommands: false, dotCommands: true,
+};
+
+const standard: Lexis = {
+  nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: false,
+  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false,
+};
+
+const shells = { psql, sqlite3 };
+
+/** The lexis of the scripts that the target's own shell reads; standard SQL where it has none. */
+export function lexisOf(capabilities: Pick<Capabilities, "scripts">): Lexis {
+  const { scripts } = capabilities;
+  return scripts === undefined ? standard : shells[scripts];
+}
