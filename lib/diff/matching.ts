@@ -1,0 +1,102 @@
+import type { Id } from "../model";
+import { noRenames } from "./expression";
+import type { Fact } from "./fact";
+import { RenamedNames } from "./renamed-names";
+import { valueKey } from "./value";
+
+/** Which record of the base is which of the goal. */
+export interface Matching {
+  goalOf(baseId: Id): Id | undefined;
+  baseOf(goalId: Id): Id | undefined;
+  /** What base names are called in the goal. */
+  readonly names: RenamedNames;
+}
+
+/** "The base's record is the goal's record under a new name." */
+export interface Renaming {
+  readonly from: Id;
+  readonly to: Id;
+}
+
+/**
+ * Pairs the facts of two schemas: answered renames first, then ids, then names within scope and matched parent,
+ * then, for what has no name on one side, equal content.
+ */
+export function matchFacts(base: readonly Fact[], goal: readonly Fact[], renames: readonly Renaming[]): Matching {
+  const toGoal = new Map<Id, Id>();
+  const toBase = new Map<Id, Id>();
+  const names = new RenamedNames();
+  const pair = (from: Fact, to: Fact): void => {
+    toGoal.set(from.id, to.id);
+    toBase.set(to.id, from.id);
+    names.learn(from, to);
+  };
+  matchNamed(base, goal, new Map(renames.map((rename) => [rename.from, rename.to])), toGoal, toBase, pair);
+  matchContent(base, goal, toGoal, toBase, pair, names);
+  return { goalOf: (id) => toGoal.get(id), baseOf: (id) => toBase.get(id), names };
+}
+
+function matchNamed(
+  base: readonly Fact[], goal: readonly Fact[], answers: ReadonlyMap<Id, Id>,
+  toGoal: ReadonlyMap<Id, Id>, toBase: ReadonlyMap<Id, Id>, pair: (from: Fact, to: Fact) => void,
+): void {
+  const goalById = new Map(goal.map((fact) => [fact.id, fact]));
+  const answered = new Set(answers.values());
+  const baseIds = new Set<Id>();
+  for (const fact of base) if (!answers.has(fact.id)) baseIds.add(fact.id);
+  const goalByName = new Map<string, Fact>();
+  for (const fact of goal) {
+    // What has its counterpart by id or by answer is not looked for by name.
+    if (baseIds.has(fact.id) || answered.has(fact.id)) continue;
+    const key = nameKey(fact, fact.parent);
+    if (key !== undefined && !goalByName.has(key)) goalByName.set(key, fact);
+  }
+  for (const fact of base) {
+    const parent = fact.parent === undefined ? undefined : toGoal.get(fact.parent);
+    if (fact.parent !== undefined && parent === undefined) continue;
+    const answer = answers.get(fact.id);
+    const byId = goalById.get(answer ?? fact.id);
+    if (byId !== undefined && byId.kind === fact.kind && byId.parent === parent && (answer !== undefined || !answered.has(byId.id))) {
+      pair(fact, byId);
+      continue;
+    }
+    const key = nameKey(fact, parent);
+    const byName = key === undefined ? undefined : goalByName.get(key);
+    if (byName !== undefined && !toBase.has(byName.id)) pair(fact, byName);
+  }
+}
+
+function nameKey(fact: Fact, parent: Id | undefined): string | undefined {
+  const place = `${fact.kind}\n${parent ?? ""}\n`;
+  if (fact.single) return place;
+  return fact.name === undefined ? undefined : `${place}${fact.scope}\n${fact.name}`;
+}
+
+function matchContent(
+  base: readonly Fact[], goal: readonly Fact[], toGoal: ReadonlyMap<Id, Id>, toBase: ReadonlyMap<Id, Id>,
+  pair: (from: Fact, to: Fact) => void, names: RenamedNames,
+): void {
+  const left = base.filter((fact) => !toGoal.has(fact.id) && fact.parent !== undefined && toGoal.has(fact.parent));
+  if (left.length === 0) return;
+  const waiting = new Map<string, Fact[]>();
+  for (const fact of goal) {
+    if (toBase.has(fact.id) || fact.parent === undefined) continue;
+    const key = contentKey(fact, fact.parent, valueKey(fact.attributes, (id) => id, noRenames));
+    const list = waiting.get(key);
+    if (list === undefined) waiting.set(key, [fact]);
+    else list.push(fact);
+  }
+  for (const fact of left) {
+    const parent = fact.parent === undefined ? undefined : toGoal.get(fact.parent);
+    const list = waiting.get(contentKey(fact, parent, valueKey(fact.attributes, (id) => toGoal.get(id), names.of(fact))));
+    const at = list?.findIndex((other) => fact.name === undefined || other.name === undefined) ?? -1;
+    const other = list?.[at];
+    if (list === undefined || other === undefined) continue;
+    list.splice(at, 1);
+    pair(fact, other);
+  }
+}
+
+function contentKey(fact: Fact, parent: Id | undefined, content: string): string {
+  return `${fact.kind}\n${parent ?? ""}\n${fact.scope}\n${content}`;
+}
