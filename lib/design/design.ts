@@ -52,6 +52,8 @@ export interface DesignSettings {
   readonly online: boolean;
   /** Answered rename questions against the last release. */
   readonly renames: readonly Rename[];
+  /** The team's own words in the design document, Markdown by section id. */
+  readonly prose?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -68,5 +70,5 @@ export type StoredValue = null | boolean | number | string | readonly StoredValu
 /** Writes to the shared document: key to new value; `undefined` takes the key away. All or nothing, one undo step. */
 export type Patch = ReadonlyMap<string, StoredValue | undefined>;
 
-/** The shared document as flat entries `<id>|<property>`. */
+/** The shared document as flat entries `<id>|<property>`. In a session a live view: it changes under the same identity. */
 export type Entries = ReadonlyMap<string, StoredValue>;

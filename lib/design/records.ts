@@ -17,7 +17,8 @@
  *  note    text x y w color
  *  pattern name op table query perf rate
  *  design  (the one record with id `design`) name target version rationale numbering online renames prose
- * All kinds but `design` also have `ord` and `del`.
+ * All kinds but `design` also have `ord` and `del`. `del` holds the id of the deletion: records deleted together share it,
+ * so that a table comes back with its own columns and keys.
  */
 export const recordKinds = [
   "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "design",

@@ -1,0 +1,140 @@
+import { patternOperations, type AccessPattern, type EnumType, type SchemaObject } from "../../model";
+import type { DesignSettings, Group, Note, Point, Problem } from "../design";
+import { writeRecord } from "../patch";
+import { designRecordId } from "../records";
+import { unnamed } from "./build-table";
+import { deletionFix, fix, nameOf, problem, restoreFix, unreadableProblem } from "./problem";
+import type { RecordStore } from "./record-store";
+
+/** Number of hues groups and notes choose from. */
+export const hues = 8;
+/** Width of a note that names none, in canvas pixels. */
+export const noteWidth = 240;
+/** Positions farther out than this, in canvas pixels, are taken for mistakes and brought to the edge. */
+const farthest = 1_000_000;
+
+export interface Built<T> {
+  readonly value: readonly T[];
+  readonly problems: readonly Problem[];
+}
+
+export function buildEnums(store: RecordStore): Built<EnumType> {
+  const problems: Problem[] = [];
+  const value = store.live("enum").map((record): EnumType => {
+    const reader = store.reader(record.id);
+    const name = reader.filled("name");
+    const namespace = reader.filled("ns");
+    const comment = reader.filled("comment");
+    const values = reader.ids("values") ?? [];
+    if (name === undefined) problems.push(problem("error", "empty-name", record.id, "An enum has no name.", fix(`Name it ${unnamed}_enum`, writeRecord(record.id, { name: `${unnamed}_enum` }))));
+    if (values.length === 0) problems.push(problem("warning", "enum-without-values", record.id, `Enum ${name ?? unnamed} has no values.`));
+    problems.push(...unreadableProblem(reader, `Enum ${name ?? unnamed}`));
+    return { id: record.id, name: name ?? unnamed, ...(namespace === undefined ? {} : { namespace }), values, ...(comment === undefined ? {} : { comment }) };
+  });
+  return { value, problems };
+}
+
+/** Further objects; one that belongs to a table which is gone is left out. */
+export function buildObjects(store: RecordStore): Built<SchemaObject> {
+  const problems: Problem[] = [];
+  const value = store.live("object").flatMap((record): readonly SchemaObject[] => {
+    const reader = store.reader(record.id);
+    const name = reader.filled("name");
+    const kind = reader.filled("type");
+    const definition = reader.filled("definition");
+    const namespace = reader.filled("ns");
+    const tableId = reader.filled("table");
+    const comment = reader.filled("comment");
+    const dependsOn = reader.texts("dependsOn") ?? [];
+    const what = `${kind ?? "Object"} ${name ?? unnamed}`;
+    problems.push(...unreadableProblem(reader, what));
+    if (kind === undefined || definition === undefined) {
+      problems.push(problem("error", "object-without-definition", record.id, `${what} has no ${kind === undefined ? "kind" : "definition"} and is left out.`, deletionFix("Delete it", [record.id])));
+      return [];
+    }
+    if (tableId !== undefined && !store.isLive(tableId, "table")) {
+      problems.push(problem("error", "orphan-object", record.id, `${what} belongs to a table that is not in the design and is left out.`,
+        deletionFix("Delete it", [record.id]), restoreFix(`Bring table ${nameOf(store.get(tableId))} back`, tableId, store)));
+      return [];
+    }
+    if (name === undefined) problems.push(problem("error", "empty-name", record.id, `A ${kind} has no name.`, fix(`Name it ${unnamed}_${kind}`, writeRecord(record.id, { name: `${unnamed}_${kind}` }))));
+    return [{
+      id: record.id, kind, ...(namespace === undefined ? {} : { namespace }), name: name ?? unnamed, ...(tableId === undefined ? {} : { tableId }),
+      definition, dependsOn, ...(comment === undefined ? {} : { comment }),
+    }];
+  });
+  return { value, problems };
+}
+
+export function buildGroups(store: RecordStore): Built<Group> {
+  return {
+    value: store.live("group").map((record) => {
+      const reader = store.reader(record.id);
+      return { id: record.id, name: reader.filled("name") ?? "Group", color: hue(reader.number("color")) };
+    }),
+    problems: [],
+  };
+}
+
+export function buildNotes(store: RecordStore): Built<Note> {
+  return {
+    value: store.live("note").map((record) => {
+      const reader = store.reader(record.id);
+      return {
+        id: record.id, text: reader.text("text") ?? "", at: { x: position(reader.number("x")), y: position(reader.number("y")) },
+        width: Math.min(Math.max(reader.number("w") ?? noteWidth, 80), 2000), color: hue(reader.number("color")),
+      };
+    }),
+    problems: [],
+  };
+}
+
+export function buildPatterns(store: RecordStore): Built<AccessPattern> {
+  const problems: Problem[] = [];
+  const value = store.live("pattern").map((record): AccessPattern => {
+    const reader = store.reader(record.id);
+    const name = reader.filled("name");
+    const tableId = reader.filled("table");
+    const query = reader.filled("query");
+    const expectedPerformance = reader.filled("perf");
+    const rate = reader.number("rate");
+    const operation = reader.oneOf("op", patternOperations) ?? "list";
+    const known = tableId !== undefined && store.isLive(tableId, "table");
+    if (tableId !== undefined && !known) {
+      problems.push(problem("warning", "pattern-table-missing", record.id, `Access pattern ${name ?? unnamed} starts from a table that is not in the design.`,
+        fix("Let it start from no table", writeRecord(record.id, { table: undefined })), restoreFix(`Bring table ${nameOf(store.get(tableId))} back`, tableId, store)));
+    }
+    problems.push(...unreadableProblem(reader, `Access pattern ${name ?? unnamed}`));
+    return {
+      id: record.id, name: name ?? unnamed, operation, ...(known ? { tableId } : {}), ...(query === undefined ? {} : { query }),
+      ...(expectedPerformance === undefined ? {} : { expectedPerformance }), ...(rate === undefined || rate < 0 ? {} : { rate }),
+    };
+  });
+  return { value, problems };
+}
+
+export function buildSettings(store: RecordStore): { readonly name: string; readonly settings: DesignSettings; readonly problems: readonly Problem[] } {
+  const reader = store.reader(designRecordId);
+  const name = reader.filled("name") ?? "Untitled design";
+  const prose = reader.record("prose");
+  const settings: DesignSettings = {
+    target: reader.technology("target") ?? "postgresql",
+    targetVersion: reader.filled("version") ?? "",
+    rationale: reader.text("rationale") ?? "",
+    numbering: reader.oneOf("numbering", ["sequence", "timestamp"]) ?? "sequence",
+    online: reader.flag("online"),
+    renames: reader.renames("renames") ?? [],
+    ...(prose === undefined ? {} : { prose }),
+  };
+  return { name, settings, problems: unreadableProblem(reader, "The design") };
+}
+
+/** Where a table is; undefined for one never placed. */
+export function positionOf(values: ReadonlyMap<string, unknown>): Point | undefined {
+  const x = values.get("x");
+  const y = values.get("y");
+  return typeof x === "number" && typeof y === "number" && Number.isFinite(x) && Number.isFinite(y) ? { x: position(x), y: position(y) } : undefined;
+}
+
+const position = (value: number | undefined): number => Math.min(Math.max(value ?? 0, -farthest), farthest);
+const hue = (value: number | undefined): number => (value === undefined ? 0 : ((Math.trunc(value) % hues) + hues) % hues);

@@ -1,0 +1,157 @@
+import type { Table, TechnologyId } from "../../model";
+import type { Design, Entries, Layout, Point, Problem } from "../design";
+import { buildForeignKeys } from "./build-foreign-keys";
+import { buildEnums, buildGroups, buildNotes, buildObjects, buildPatterns, buildSettings, positionOf } from "./build-others";
+import { buildTable, type TableCore } from "./build-table";
+import { schemaNameProblems, tableNameProblems, type NameLimits } from "./names";
+import { deletionFix, nameOf, problem, restoreFix } from "./problem";
+import { RecordStore } from "./record-store";
+import { reuse, reuseList, sameMembers } from "./reuse";
+
+export interface Resolved {
+  readonly design: Design;
+  readonly problems: readonly Problem[];
+}
+
+/** What a resolver may be told of the targets; without it, no problem depends on the target. */
+export interface ResolveOptions {
+  readonly limits?: (target: TechnologyId) => NameLimits | undefined;
+}
+
+export interface Resolver {
+  /** Takes over the changed keys from the entries and gives the whole answer; what did not change keeps its identity. */
+  update(changedKeys: Iterable<string>, entries: Entries): Resolved;
+}
+
+/**
+ * Turns the entries of a shared document into a design and what is wrong with it. Pure; never throws, whatever the entries hold;
+ * equal entries give equal answers in equal order, and the schema has no reference to what is not in it.
+ */
+export function resolve(entries: Entries, options: ResolveOptions = {}): Resolved {
+  return createResolver(options).update(entries.keys(), entries);
+}
+
+interface BuiltTable {
+  readonly core: TableCore | undefined;
+  readonly coreProblems: readonly Problem[];
+  readonly table: Table | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The incremental form of `resolve`, for live use: one edit costs what it touches. */
+export function createResolver(options: ResolveOptions = {}): Resolver {
+  const store = new RecordStore();
+  const built = new Map<string, BuiltTable>();
+  /** Tables that reference a table, by its id; may hold some that no longer do. */
+  const referencers = new Map<string, Set<string>>();
+  let limits: NameLimits | undefined;
+  let last: Resolved | undefined;
+
+  function rebuildTables(owners: ReadonlySet<string>): void {
+    const recheck = new Set(owners);
+    for (const id of owners) {
+      const before = built.get(id);
+      const after = buildCore(id, before);
+      built.set(id, { ...after, table: before?.table, problems: before?.problems ?? [] });
+      for (const member of store.membersOf(id)) {
+        const ref = member.kind === "fk" ? member.values.get("ref") : undefined;
+        if (typeof ref === "string") referencers.set(ref, (referencers.get(ref) ?? new Set()).add(id));
+      }
+      if (before?.core !== after.core) for (const referencer of referencers.get(id) ?? []) recheck.add(referencer);
+    }
+    for (const id of recheck) {
+      const state = built.get(id);
+      if (state !== undefined) built.set(id, finish(state));
+    }
+  }
+
+  function buildCore(id: string, before: BuiltTable | undefined): Pick<BuiltTable, "core" | "coreProblems"> {
+    const record = store.get(id);
+    if (record === undefined || !store.isLive(id, "table")) return { core: undefined, coreProblems: orphans(id) };
+    const { core, problems } = buildTable(record, store);
+    const old = before?.core;
+    const shared: TableCore = {
+      ...core, columns: reuseList(old?.columns, core.columns), uniques: reuseList(old?.uniques, core.uniques),
+      checks: reuseList(old?.checks, core.checks), indexes: reuseList(old?.indexes, core.indexes),
+      ...(core.primaryKey === undefined ? {} : { primaryKey: reuse(old?.primaryKey, core.primaryKey) }), options: reuse(old?.options, core.options),
+    };
+    return { core: reuse(old, shared), coreProblems: problems };
+  }
+
+  function finish(state: BuiltTable): BuiltTable {
+    const { core, coreProblems } = state;
+    if (core === undefined) return { core, coreProblems, table: undefined, problems: coreProblems };
+    const keys = buildForeignKeys(core, store, (id) => built.get(id)?.core);
+    const table = reuse(state.table, { ...core, foreignKeys: reuseList(state.table?.foreignKeys, keys.foreignKeys) });
+    return { core, coreProblems, table, problems: [...coreProblems, ...keys.problems, ...tableNameProblems(table, limits)] };
+  }
+
+  /** Records of a table that is not there: somebody added them while somebody else deleted it. */
+  function orphans(id: string): readonly Problem[] {
+    const members = store.membersOf(id);
+    if (members.length === 0) return [];
+    const table = store.get(id);
+    const known = table?.kind === "table";
+    return members.map((member) =>
+      problem("error", `orphan-${member.kind ?? "record"}`, member.id,
+        `${member.kind === "column" ? `Column ${nameOf(member)}` : "A key, check or index"} belongs to ${known ? `table ${nameOf(table)}, which was deleted,` : "a table that is not in the design"} and is left out.`,
+        deletionFix("Delete it", members.map((each) => each.id)),
+        known ? restoreFix(`Bring table ${nameOf(table)} back`, id, store) : undefined));
+  }
+
+  function assemble(touchedKinds: ReadonlySet<string>): Resolved {
+    const before = last?.design;
+    const records = store.live("table");
+    const tables = records.flatMap((record) => built.get(record.id)?.table ?? []);
+    const enums = buildEnums(store);
+    const objects = buildObjects(store);
+    const patterns = buildPatterns(store);
+    const { name, settings, problems } = buildSettings(store);
+    const schema = {
+      tables: before !== undefined && sameMembers(before.schema.tables, tables) ? before.schema.tables : tables,
+      enums: reuseList(before?.schema.enums, enums.value), objects: reuseList(before?.schema.objects, objects.value),
+    };
+    const sameSchema = before !== undefined && before.schema.tables === schema.tables && before.schema.enums === schema.enums && before.schema.objects === schema.objects;
+    const design: Design = {
+      name, schema: sameSchema ? before.schema : schema, settings: reuse(before?.settings, settings),
+      layout: buildLayout(store, before?.layout, touchedKinds), patterns: reuseList(before?.patterns, patterns.value),
+    };
+    const ofTables = [...records.map((record) => record.id), ...store.orphanOwners()].flatMap((id) => built.get(id)?.problems ?? []);
+    return {
+      design,
+      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...patterns.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
+    };
+  }
+
+  return {
+    update(changedKeys, entries) {
+      const touched = store.update(changedKeys, entries);
+      const nextLimits = options.limits?.(buildSettings(store).settings.target);
+      const limitsChanged = nextLimits?.identifierBytes !== limits?.identifierBytes;
+      limits = nextLimits;
+      const everything = touched.enumsChanged || limitsChanged;
+      rebuildTables(everything ? new Set([...built.keys(), ...touched.owners]) : touched.owners);
+      last = assemble(touched.kinds);
+      return last;
+    },
+  };
+}
+
+function buildLayout(store: RecordStore, before: Layout | undefined, touched: ReadonlySet<string>): Layout {
+  if (before !== undefined && !touched.has("table") && !touched.has("group") && !touched.has("note")) return before;
+  const positions = new Map<string, Point>();
+  const groupOf = new Map<string, string>();
+  for (const record of store.live("table")) {
+    const at = positionOf(record.values);
+    if (at !== undefined) positions.set(record.id, reuse(before?.positions.get(record.id), at));
+    const group = record.values.get("group");
+    if (typeof group === "string" && store.isLive(group, "group")) groupOf.set(record.id, group);
+  }
+  const groups = reuseList(before?.groups, buildGroups(store).value);
+  const notes = reuseList(before?.notes, buildNotes(store).value);
+  const sameMap = <V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+    a !== undefined && a.size === b.size && [...b].every(([id, value]) => a.get(id) === value) ? a : b;
+  const layout = { positions: sameMap(before?.positions, positions), groupOf: sameMap(before?.groupOf, groupOf), groups, notes };
+  const same = before !== undefined && before.positions === layout.positions && before.groupOf === layout.groupOf && before.groups === groups && before.notes === notes;
+  return same ? before : layout;
+}
