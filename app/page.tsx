@@ -1,3 +1,8 @@
-export default function Home() {
-  return <main>Strata</main>;
+import type { Metadata } from "next";
+import { HomePage } from "@/components/home/home-page";
+
+export const metadata: Metadata = { title: "Designs" };
+
+export default function Page() {
+  return <HomePage />;
 }

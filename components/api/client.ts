@@ -1,0 +1,36 @@
+import type { DesignSummary, ImportRequest, ImportResult, Me, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof } from "@/lib/design/wire";
+import { longWork, request, RequestError, requestNothing } from "./request";
+
+interface Cancellable {
+  readonly signal: AbortSignal;
+  onProgress(progress: { readonly done: number; readonly total: number; readonly label: string }): void;
+}
+
+const design = (id: string) => `/designs/${encodeURIComponent(id)}`;
+
+/** Every call of /api/v1, typed by lib/design/wire. All reject with RequestError when the server refuses. */
+export const api = {
+  me: (signal?: AbortSignal) => request<Me>("/me", { signal }),
+  listDesigns: (signal?: AbortSignal) => request<readonly DesignSummary[]>("/designs", { signal }),
+  createDesign: (body: NewDesign) => request<DesignSummary>("/designs", { method: "POST", body }),
+  getDesign: (id: string, signal?: AbortSignal) => request<DesignSummary>(design(id), { signal }),
+  renameDesign: (id: string, name: string) => request<DesignSummary>(design(id), { method: "PATCH", body: { name } }),
+  deleteDesign: (id: string) => requestNothing(design(id), "DELETE"),
+  duplicateDesign: (id: string) => request<DesignSummary>(`${design(id)}/duplicate`, { method: "POST" }),
+  import: (body: ImportRequest, work: Cancellable) => longWork<ImportResult>("/imports", body, work),
+  prove: (id: string, work: Cancellable) => longWork<StoredProof>(`${design(id)}/proofs`, {}, work),
+  /** The last proof, or undefined when there is none. */
+  latestProof: async (id: string, signal?: AbortSignal): Promise<StoredProof | undefined> => {
+    try {
+      return await request<StoredProof>(`${design(id)}/proofs/latest`, { signal });
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 404) return undefined;
+      throw error;
+    }
+  },
+  listReleases: (id: string, signal?: AbortSignal) => request<readonly ReleaseSummary[]>(`${design(id)}/releases`, { signal }),
+  getRelease: (id: string, number: number, signal?: AbortSignal) => request<Release>(`${design(id)}/releases/${number}`, { signal }),
+  release: (id: string, body: NewRelease) => request<ReleaseSummary>(`${design(id)}/releases`, { method: "POST", body }),
+  /** Address of a download. */
+  exportUrl: (id: string, format: "zip" | "sql" | "dbml" | "mermaid" | "svg" | "json" | "md" | "html") => `/api/v1${design(id)}/export/${format}`,
+};
