@@ -1,0 +1,28 @@
+import type { Capabilities } from "../target";
+import { optionNames } from "./options";
+
+/** What SQLite 3.40 and later can do. */
+export const capabilities: Capabilities = {
+  transactionalDdl: true,
+  enumTypes: false,
+  comments: false,
+  namespaces: false,
+  arrays: false,
+  partialIndexes: true,
+  expressionIndexes: true,
+  includeColumns: false,
+  indexMethods: ["btree"],
+  concurrentIndexes: false,
+  notValidConstraints: false,
+  deferrableConstraints: true,
+  identity: ["by default"],
+  generated: ["virtual", "stored"],
+  collations: ["BINARY", "NOCASE", "RTRIM"],
+  tableOptions: {
+    [optionNames.strict]: "Set to true: values must be of the column's type, which is one of INT, INTEGER, REAL, TEXT, BLOB, ANY.",
+    [optionNames.withoutRowid]: "Set to true: rows are stored in the primary key's index. Needs a primary key; good for small rows with a composite key.",
+  },
+  // Names have no limit of their own; a statement may have a billion bytes. This keeps one within what people and tools bear.
+  identifierBytes: 1024,
+  columnsPerTable: 2000,
+};

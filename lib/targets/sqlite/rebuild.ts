@@ -1,0 +1,96 @@
+import type { Column, Schema, SchemaObject, Table } from "../../model";
+import type { RuleContext, Statement } from "../target";
+import { fold, quote, sameName } from "./lexical";
+import { optionNames } from "./options";
+import { createIndex, createTable, defaultValue, isOn, type Surroundings } from "./print-table";
+import { declaredType } from "./types";
+
+/**
+ * Builds a table anew by the twelve steps of sqlite.org/lang_altertable.html 7: create new, copy, drop old, rename new,
+ * restore indexes, triggers and views. Foreign keys are off meanwhile, or dropping the parent would delete its children's rows;
+ * that PRAGMA is ignored inside a transaction, so it stands outside. legacy_alter_table keeps the rename from judging views
+ * and triggers of other tables, which name a table that is not there for a moment.
+ */
+export function rebuildTable(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext, surroundings: Surroundings = context.to): readonly Statement[] {
+  const temporary = freeName(to.name, context);
+  const { sql: copy, lost } = copyRows(from, to, temporary, surroundings);
+  const views = dependants.filter((object) => object.kind === "view");
+  return [
+    { sql: "PRAGMA foreign_keys = OFF", transaction: "outside" },
+    ...views.map((view) => ({ sql: `DROP VIEW IF EXISTS ${quote(view.name)}` })),
+    { sql: createTable(selfReferring(to, from), surroundings, temporary) },
+    ...(copy === undefined ? [] : [{ sql: copy }]),
+    ...keepSequence(from, to, temporary),
+    { sql: `DROP TABLE ${quote(from.name)}`, ...(lost.length === 0 ? {} : { loss: `the values of ${lost.map((name) => `${from.name}.${name}`).join(", ")}` }) },
+    { sql: "PRAGMA legacy_alter_table = ON" },
+    { sql: `ALTER TABLE ${quote(temporary)} RENAME TO ${quote(to.name)}` },
+    { sql: "PRAGMA legacy_alter_table = OFF" },
+    ...to.indexes.map((index) => ({ sql: createIndex(index, to) })),
+    ...[...views, ...dependants.filter((object) => object.kind !== "view")].map((object) => ({ sql: object.definition })),
+    ...checkForeignKeys(to, context),
+    { sql: "PRAGMA foreign_keys = ON", transaction: "outside" },
+  ];
+}
+
+/** A table that references itself does so under its final name; the schema may know it by the old id. */
+function selfReferring(to: Table, from: Table): Table {
+  return { ...to, foreignKeys: to.foreignKeys.map((key) => (key.referencedTable === from.id ? { ...key, referencedTable: to.id } : key)) };
+}
+
+function freeName(name: string, { from, to }: RuleContext): string {
+  const taken = new Set([from, to].flatMap((schema: Schema) => [
+    ...schema.tables.flatMap((table) => [table.name, ...table.indexes.map((index) => index.name)]),
+    ...schema.objects.map((object) => object.name),
+  ]).map(fold));
+  let free = `new_${name}`;
+  while (taken.has(fold(free))) free += "_";
+  return free;
+}
+
+function copyRows(from: Table, to: Table, temporary: string, schema: Surroundings): { readonly sql: string | undefined; readonly lost: readonly string[] } {
+  const partner = (column: Column, columns: readonly Column[]): Column | undefined =>
+    columns.find((c) => c.id === column.id) ?? columns.find((c) => sameName(c.name, column.name));
+  const lost = from.columns.filter((old) => old.generated === undefined && partner(old, to.columns) === undefined).map((old) => old.name);
+  const pairs = to.columns.flatMap((column) => {
+    const old = partner(column, from.columns);
+    return column.generated !== undefined || old === undefined ? [] : [{ name: quote(column.name), value: copiedValue(old, column, to, schema) }];
+  });
+  if (pairs.length === 0) return { sql: undefined, lost };
+  const sql = `INSERT INTO ${quote(temporary)} (${pairs.map((p) => p.name).join(", ")}) SELECT ${pairs.map((p) => p.value).join(", ")} FROM ${quote(from.name)}`;
+  return { sql, lost };
+}
+
+function copiedValue(old: Column, column: Column, to: Table, schema: Surroundings): string {
+  let value = quote(old.name);
+  // Affinity converts by itself; a STRICT table refuses what is of another type.
+  if (isOn(to, optionNames.strict)) {
+    const type = declaredType(column.type, column.options?.[optionNames.declaredType], schema).toUpperCase();
+    if (type !== "ANY" && type !== declaredType(old.type, old.options?.[optionNames.declaredType], schema).toUpperCase()) value = `CAST(${value} AS ${type})`;
+  }
+  const hasDefault = column.default !== undefined && column.default.toUpperCase() !== "NULL";
+  return old.nullable && !column.nullable && hasDefault ? `coalesce(${value}, ${defaultValue(column.default)})` : value;
+}
+
+/** AUTOINCREMENT never gives a number twice, not even of a deleted row: the counter moves with the table. */
+function keepSequence(from: Table, to: Table, temporary: string): readonly Statement[] {
+  const numbered = (table: Table): boolean => table.columns.some((column) => column.identity !== undefined);
+  if (!numbered(from) || !numbered(to)) return [];
+  const name = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  return [
+    { sql: `DELETE FROM sqlite_sequence WHERE name = ${name(temporary)}` },
+    { sql: `INSERT INTO sqlite_sequence (name, seq) SELECT ${name(temporary)}, seq FROM sqlite_sequence WHERE name = ${name(from.name)}` },
+  ];
+}
+
+/** PRAGMA foreign_key_check only lists; put through a CHECK it stops the migration. Looks at this table and the tables that reference it. */
+function checkForeignKeys(to: Table, { from, to: goal }: RuleContext): readonly Statement[] {
+  const children = goal.tables.filter((table) => table.foreignKeys.some((key) => key.referencedTable === to.id) && from.tables.some((old) => old.name === table.name));
+  const names = [...new Set([...(to.foreignKeys.length > 0 ? [to.name] : []), ...children.map((table) => table.name)])];
+  if (names.length === 0) return [];
+  const counts = names.map((name) => `SELECT count(*) FROM pragma_foreign_key_check('${name.replaceAll("'", "''")}')`);
+  return [
+    { sql: "CREATE TEMP TABLE foreign_key_violations (found INTEGER CHECK (found = 0))" },
+    { sql: `INSERT INTO foreign_key_violations ${counts.join(" UNION ALL ")}` },
+    { sql: "DROP TABLE temp.foreign_key_violations" },
+  ];
+}
