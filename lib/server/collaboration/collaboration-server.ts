@@ -1,0 +1,155 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { Hocuspocus, type Extension } from "@hocuspocus/server";
+import crossws from "crossws/adapters/node";
+import * as Y from "yjs";
+import type { QuarantineMessage } from "../../collaboration/protocol";
+import { isTechnologyId } from "../../model";
+import type { Entries, Patch } from "../../design/design";
+import type { Store } from "../store/store";
+import type { Compactor } from "./compaction";
+import { entriesOf, updateOfPatch } from "./document-source";
+import { answerFence } from "./fence";
+import type { GroupCommit } from "./group-commit";
+import { messageLimit } from "./limits";
+import { readDesignDocument } from "./load-document";
+import { presenceGuard } from "./presence-guard";
+import { summarise } from "./summary";
+import { writeAhead, type CollaboratorContext } from "./write-ahead";
+
+export interface CollaborationServer {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** A design's entries as they are now: from memory when it is open, else from the log. */
+  readEntries(designId: string): Promise<Entries>;
+  /** Writes to a design as an editor would: logged, then shown to everybody. */
+  edit(designId: string, patch: Patch, userId: string): Promise<void>;
+  /** Ends the sessions of a design that was deleted. */
+  disconnect(designId: string): void;
+  /** Closes all connections and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+export interface CollaborationParts {
+  readonly store: Store;
+  readonly commit: GroupCommit;
+  readonly compactor: Compactor;
+  /** Who a connection acts for, once access.ts let it in. */
+  readonly identify: () => Promise<{ readonly userId: string }>;
+}
+
+export function createCollaborationServer({ store, commit, compactor, identify }: CollaborationParts): CollaborationServer {
+  /** Rows set aside, per open design. */
+  const quarantined = new Map<string, number>();
+
+  const persistence: Extension<CollaboratorContext> = {
+    extensionName: "persistence",
+    async onAuthenticate({ documentName }) {
+      if ((await store.catalog.findDesign(documentName)) === undefined) throw new Denied("design-not-found");
+      return identify();
+    },
+    async onLoadDocument({ documentName, document }) {
+      const loaded = await readDesignDocument(store.log, documentName);
+      quarantined.set(documentName, loaded.quarantined);
+      Y.applyUpdate(document, loaded.update);
+    },
+    async connected({ documentName, connection }) {
+      const rows = quarantined.get(documentName) ?? 0;
+      if (rows > 0) connection.sendStateless(JSON.stringify({ quarantined: rows } satisfies QuarantineMessage));
+    },
+    async onStateless({ payload, connection }) {
+      const answer = answerFence(payload);
+      if (answer !== undefined) connection.sendStateless(answer);
+    },
+    // Debounced by Hocuspocus. The edits are in the log already: this refreshes the list of designs and merges the log.
+    async onStoreDocument({ documentName, document }) {
+      await noteSummary(store, documentName, entriesOf(document));
+      await compactor.compactIfDue(documentName, false);
+    },
+    async beforeUnloadDocument({ documentName }) {
+      if (commit.pending(documentName) > 0) throw new Error("Edits are on their way to the log");
+    },
+    async afterUnloadDocument({ documentName }) {
+      quarantined.delete(documentName);
+      void compactor.compactIfDue(documentName, true);
+    },
+  };
+
+  const hocuspocus = new Hocuspocus<CollaboratorContext>({ quiet: true, debounce: 1_000, maxDebounce: 10_000, extensions: [writeAhead(commit), presenceGuard(), persistence] });
+  const connections = new WeakMap<object, ReturnType<typeof hocuspocus.handleConnection>>();
+  const sockets = crossws({
+    serverOptions: { maxPayload: messageLimit },
+    hooks: {
+      open: (peer) => void connections.set(peer, hocuspocus.handleConnection(socketOf(peer), peer.request)),
+      message: (peer, message) => connections.get(peer)?.handleMessage(message.uint8Array()),
+      close: (peer, event) => connections.get(peer)?.handleClose({ code: event.code ?? 1005, reason: event.reason ?? "" }),
+      // A peer that vanished; its close follows.
+      error: () => undefined,
+    },
+  });
+
+  return {
+    handleUpgrade: (request, socket, head) => void sockets.handleUpgrade(request, socket, head),
+
+    async readEntries(designId) {
+      const open = hocuspocus.documents.get(designId);
+      if (open !== undefined) return entriesOf(open);
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, (await readDesignDocument(store.log, designId)).update);
+      const entries = entriesOf(doc);
+      doc.destroy();
+      return entries;
+    },
+
+    async edit(designId, patch, userId) {
+      const direct = await hocuspocus.openDirectConnection(designId, { userId });
+      try {
+        const { document } = direct;
+        if (document === null) throw new Error("The connection closed while it was opened");
+        const update = updateOfPatch(document, patch);
+        await commit.append({ designId, update, userId });
+        await direct.transact((doc) => Y.applyUpdate(doc, update));
+      } finally {
+        await direct.disconnect();
+      }
+    },
+
+    disconnect: (designId) => hocuspocus.closeConnections(designId),
+
+    async close() {
+      hocuspocus.closeConnections();
+      sockets.closeAll(1001, "Strata stops");
+      hocuspocus.flushPendingStores();
+      await compactor.idle();
+    },
+  };
+}
+
+/** What Hocuspocus needs of a socket; `readyState` is read through each time. */
+function socketOf(peer: { send(data: unknown): unknown; close(code?: number, reason?: string): void; readonly websocket: { readonly readyState?: number } }) {
+  return {
+    send: (data: string | ArrayBufferLike | Blob | ArrayBufferView) => void peer.send(data),
+    close: (code?: number, reason?: string) => peer.close(code, reason),
+    get readyState() {
+      return peer.websocket.readyState ?? closedState;
+    },
+  };
+}
+
+/** WebSocket.CLOSED */
+const closedState = 3;
+
+async function noteSummary(store: Store, designId: string, entries: Entries): Promise<void> {
+  const { target, ...summary } = summarise(entries);
+  try {
+    await store.catalog.updateDesign(designId, { ...summary, ...(isTechnologyId(target) ? { target } : {}), updatedAt: new Date() });
+  } catch (error) {
+    console.error(`Design ${designId}: its entry in the list was not refreshed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+class Denied extends Error {
+  override readonly name = "Denied";
+  constructor(readonly reason: string) {
+    super("");
+  }
+}

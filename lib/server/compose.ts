@@ -1,0 +1,52 @@
+import path from "node:path";
+import { createCollaborationServer } from "./collaboration/collaboration-server";
+import { createCompactor } from "./collaboration/compaction";
+import { createGroupCommit } from "./collaboration/group-commit";
+import type { Environment } from "./environment";
+import type { Services } from "./services";
+import { openStore } from "./store/open-store";
+import { compactJob } from "./workers/jobs";
+import { createWorkerPool } from "./workers/pool";
+
+export interface ServerFiles {
+  /** The project's directory. */
+  readonly root: string;
+  /** The bundled workers/worker.ts. */
+  readonly worker: string;
+  readonly version: string;
+}
+
+/** The composition root: builds every service once. Rejects with StoreFailure. */
+export async function composeServices(environment: Environment, files: ServerFiles): Promise<Services & { close(): Promise<void> }> {
+  const store = await openStore({
+    dataDirectory: environment.dataDirectory,
+    migrations: path.join(files.root, "prisma", "migrations"),
+    ...(environment.databaseUrl === undefined ? {} : { databaseUrl: environment.databaseUrl }),
+  });
+  const workers = createWorkerPool(files.worker, { workers: 2, heapMegabytes: 1_024, queue: 16 });
+  // Compaction has a worker of its own: it must not wait behind somebody's import.
+  const background = createWorkerPool(files.worker, { workers: 1, heapMegabytes: 1_024, queue: 1_000 });
+  const compactor = createCompactor(store.log, (input) => background.run(compactJob, input, { timeLimit: 60_000 }));
+  let owner: ReturnType<typeof store.catalog.localOwner> | undefined;
+  const localOwner = () => {
+    owner ??= store.catalog.localOwner().catch((error: unknown) => {
+      owner = undefined;
+      throw error;
+    });
+    return owner;
+  };
+  const collaboration = createCollaborationServer({
+    store, compactor,
+    commit: createGroupCommit(store.log),
+    identify: async () => ({ userId: (await localOwner()).user.id }),
+  });
+  return {
+    version: files.version, store, collaboration, workers,
+    owner: localOwner,
+    async close() {
+      await collaboration.close();
+      await Promise.all([workers.close(), background.close()]);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { composeServices } from "./compose";
+import { readEnvironment, type Environment } from "./environment";
+import { createFront } from "./http/front";
+import { provideServices } from "./services";
+import { StoreFailure } from "./store/failure";
+
+/** This file runs bundled as .build/server.mjs or .build/dev/server.mjs, with worker.mjs beside it (scripts/build-server.mjs). */
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = here.slice(0, here.lastIndexOf(`${path.sep}.build`));
+
+async function start(environment: Environment): Promise<void> {
+  const { version } = parsePackage(readFileSync(path.join(root, "package.json"), "utf8"));
+  const services = await composeServices(environment, { root, version, worker: path.join(here, "worker.mjs") });
+  provideServices(services);
+  const app = next({ dev: environment.development, dir: root, hostname: environment.host, port: environment.port, customServer: true });
+  await app.prepare();
+  const pages = app.getRequestHandler();
+  const pagesUpgrade = app.getUpgradeHandler();
+  const server = createFront({
+    rules: { open: environment.allowOpen },
+    pages: (request, response) => pages(request, response),
+    pagesUpgrade: (request, socket, head) => void pagesUpgrade(request, socket, head),
+    collaborationUpgrade: (request, socket, head) => services.collaboration.handleUpgrade(request, socket, head),
+  });
+
+  const stop = () => {
+    server.close();
+    server.closeIdleConnections();
+    void services.close().then(() => process.exit(0), (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  // What is in the log stays; ending everybody's session over one bug would not make it better.
+  process.on("unhandledRejection", (error) => console.error("Unhandled rejection:", error));
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(environment.port, environment.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : environment.port;
+  const host = environment.host.includes(":") ? `[${environment.host}]` : environment.host;
+  console.log(`Strata is ready on http://${host}:${port}`);
+}
+
+function parsePackage(text: string): { readonly version: string } {
+  const parsed: unknown = JSON.parse(text);
+  const version: unknown = typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, "version") : undefined;
+  return { version: typeof version === "string" ? version : "0.0.0" };
+}
+
+/** What keeps the server from starting, as one line that says what to do. */
+function explain(error: unknown, environment: Environment): string | undefined {
+  if (error instanceof StoreFailure) return error.message;
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  if (code === "EADDRINUSE") return `Port ${environment.port} is in use. Stop what uses it, or set PORT to another number.`;
+  if (code === "EACCES") return `Port ${environment.port} may not be opened by this user. Set PORT to a number above 1023.`;
+  if (code === "EADDRNOTAVAIL") return `This machine has no address ${environment.host}. Correct HOST.`;
+  return undefined;
+}
+
+const read = readEnvironment(process.env, process.env.STRATA_DEVELOPMENT === "1");
+if (!read.ok) {
+  console.error(read.message);
+  process.exit(1);
+}
+start(read.environment).catch((error: unknown) => {
+  console.error(explain(error, read.environment) ?? error);
+  process.exit(1);
+});

@@ -1,0 +1,33 @@
+import type { CollaborationServer } from "./collaboration/collaboration-server";
+import type { Owner } from "./store/catalog";
+import type { Store } from "./store/store";
+import type { WorkerPool } from "./workers/pool";
+
+/** What the server process built once (compose.ts) and use cases work with. */
+export interface Services {
+  readonly version: string;
+  readonly store: Store;
+  readonly collaboration: CollaborationServer;
+  /** For import and proof. */
+  readonly workers: WorkerPool;
+  /** Until there are accounts, everybody is this one. */
+  owner(): Promise<Owner>;
+}
+
+declare global {
+  // The one handover between the two bundles.
+  var strataServices: Services | undefined;
+}
+
+/**
+ * Next bundles its handlers apart from the server, so a module-level variable would exist twice. This typed slot on
+ * globalThis is the one handover: the server fills it, handlers read it.
+ */
+export function provideServices(provided: Services): void {
+  globalThis.strataServices = provided;
+}
+
+export function services(): Services {
+  if (globalThis.strataServices === undefined) throw new Error("The services are not there: handlers run inside Strata's own server (npm start)");
+  return globalThis.strataServices;
+}

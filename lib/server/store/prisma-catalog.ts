@@ -1,0 +1,114 @@
+import { nanoid } from "nanoid";
+import type { Catalog, DesignRecord, Owner, ProofRecord, ReleaseRecord } from "./catalog";
+import type { PrismaClient as SqliteClient, Prisma } from "./generated/sqlite/client";
+import type { Turns } from "./turns";
+
+/** Both generated clients have the same models, so one code serves both. */
+export type CatalogClient = Pick<SqliteClient, "workspace" | "user" | "design" | "release" | "proof">;
+
+/**
+ * Whether a generated client can stand for the other. The two are made from one model, but their generated types
+ * are too deep for the compiler to see that they agree; the contract test runs both.
+ */
+export function isCatalogClient(client: object): client is CatalogClient {
+  return ["workspace", "user", "design", "release", "proof"].every((model) => Reflect.has(client, model));
+}
+
+const designShape = { include: { releases: { select: { number: true }, orderBy: { number: "desc" }, take: 1 } } } as const;
+const releaseShape = { include: { migrations: { orderBy: { position: "asc" } }, createdBy: true, proof: true } } as const;
+type DesignRow = Prisma.DesignGetPayload<typeof designShape>;
+type ReleaseRow = Prisma.ReleaseGetPayload<typeof releaseShape>;
+
+/** The catalog over Prisma. `turns` keeps its writes apart from those of the raw driver. */
+export function createPrismaCatalog(client: CatalogClient, turns: Turns): Catalog {
+  return {
+    localOwner: () => turns(() => localOwner(client)),
+
+    async listDesigns(workspaceId) {
+      const rows = await client.design.findMany({ where: { workspaceId, deletedAt: null }, orderBy: [{ updatedAt: "desc" }, { id: "asc" }], ...designShape });
+      return rows.map(toDesign);
+    },
+
+    async findDesign(id) {
+      const row = await client.design.findFirst({ where: { id, deletedAt: null }, ...designShape });
+      return row === null ? undefined : toDesign(row);
+    },
+
+    createDesign: (design) => turns(async () => {
+      const now = new Date();
+      return toDesign(await client.design.create({ data: { ...design, createdAt: now, updatedAt: now }, ...designShape }));
+    }),
+
+    updateDesign: (id, change) => turns(async () => {
+      const { count } = await client.design.updateMany({ where: { id, deletedAt: null }, data: change });
+      if (count === 0) return undefined;
+      const row = await client.design.findUnique({ where: { id }, ...designShape });
+      return row === null ? undefined : toDesign(row);
+    }),
+
+    deleteDesign: (id) => turns(async () => {
+      const { count } = await client.design.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: new Date() } });
+      return count > 0;
+    }),
+
+    saveProof: (proof) => turns(async () => {
+      await client.proof.create({ data: { ...proof } });
+    }),
+
+    async latestProof(designId) {
+      const row = await client.proof.findFirst({ where: { designId }, orderBy: { createdAt: "desc" } });
+      return row ?? undefined;
+    },
+
+    async findProof(designId, subject) {
+      const row = await client.proof.findFirst({ where: { designId, subject }, orderBy: { createdAt: "desc" } });
+      return row ?? undefined;
+    },
+
+    async listReleases(designId) {
+      const rows = await client.release.findMany({ where: { designId }, orderBy: { number: "desc" }, ...releaseShape });
+      return rows.map(toRelease);
+    },
+
+    async findRelease(designId, number) {
+      const row = await client.release.findUnique({ where: { designId_number: { designId, number } }, ...releaseShape });
+      return row === null ? undefined : toRelease(row);
+    },
+
+    async latestRelease(designId) {
+      const row = await client.release.findFirst({ where: { designId }, orderBy: { number: "desc" }, ...releaseShape });
+      return row === null ? undefined : toRelease(row);
+    },
+
+    createRelease: ({ files, ...release }) => turns(async () => {
+      const taken = await client.release.count({ where: { designId: release.designId, number: release.number } });
+      if (taken > 0) return undefined;
+      const migrations = { create: files.map((file, position) => ({ id: nanoid(), position, ...file })) };
+      const data = { ...release, id: nanoid(), createdAt: new Date(), migrations };
+      return toRelease(await client.release.create({ data, ...releaseShape }));
+    }),
+  };
+}
+
+async function localOwner(client: CatalogClient): Promise<Owner> {
+  const at = new Date(0);
+  // Fixed ids and upserts: two first requests at once make one owner.
+  const workspace = await client.workspace.upsert({ where: { id: "local" }, update: {}, create: { id: "local", name: "Local workspace", createdAt: at } });
+  const user = await client.user.upsert({ where: { id: "owner" }, update: {}, create: { id: "owner", name: "Owner", workspaceId: workspace.id, createdAt: at } });
+  return { user: { id: user.id, name: user.name }, workspace: { id: workspace.id, name: workspace.name } };
+}
+
+function toDesign({ releases, id, workspaceId, createdById, name, target, tables, createdAt, updatedAt }: DesignRow): DesignRecord {
+  return { id, workspaceId, createdById, name, target, tables, createdAt, updatedAt, release: releases[0]?.number ?? 0 };
+}
+
+function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, ...row }: ReleaseRow): ReleaseRecord {
+  return {
+    ...row,
+    createdBy: createdBy.name,
+    files: migrations.map(({ name, content, sha256, chain }) => ({ name, content, sha256, chain })),
+    ...(proofId === null ? {} : { proofId }),
+    ...(unprovenReason === null ? {} : { unprovenReason }),
+    ...(proof === null ? {} : { proof: proof satisfies ProofRecord }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { MessagePort } from "node:worker_threads";
+
+/** How far a piece of work is, in units of its own. */
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly label: string;
+}
+
+/**
+ * A kind of work done in a worker. Input and output cross by structured clone; `takes` and `gives` are the two
+ * places where what arrived gets its type back.
+ */
+export interface Job<I, O> {
+  readonly name: string;
+  takes(input: unknown): input is I;
+  gives(output: unknown): output is O;
+}
+
+/** What a worker does for a job. */
+export type JobWork<I, O> = (input: I, report: (progress: JobProgress) => void) => Promise<O> | O;
+
+/** Why a job gave no answer: an expected outcome, shown to the person who asked. */
+export class JobFailure extends Error {
+  override readonly name = "JobFailure";
+  constructor(readonly code: "job-timeout" | "job-memory" | "job-crashed" | "job-busy", message: string) {
+    super(message);
+  }
+}
+
+export interface JobRequest {
+  readonly job: string;
+  readonly input: unknown;
+}
+
+export type JobReply =
+  | { readonly type: "ready" }
+  | { readonly type: "progress"; readonly progress: JobProgress }
+  | { readonly type: "done"; readonly output: unknown }
+  | { readonly type: "threw"; readonly message: string; readonly stack?: string };
+
+interface Served {
+  readonly name: string;
+  run(input: unknown, report: (progress: JobProgress) => void): Promise<unknown>;
+}
+
+/** Joins a job with its work, for the worker's side. */
+export function serve<I, O>(job: Job<I, O>, work: JobWork<I, O>): Served {
+  return {
+    name: job.name,
+    async run(input, report) {
+      if (!job.takes(input)) throw new Error(`Job ${job.name} got an input of another kind`);
+      return work(input, report);
+    },
+  };
+}
+
+/** Answers requests on a worker's port, one at a time. */
+export function answerJobs(port: MessagePort, served: readonly Served[]): void {
+  const reply = (message: JobReply) => port.postMessage(message);
+  port.on("message", (request: JobRequest) => {
+    const found = served.find((s) => s.name === request.job);
+    const run = found === undefined ? Promise.reject(new Error(`No job ${request.job}`)) : found.run(request.input, (progress) => reply({ type: "progress", progress }));
+    run.then(
+      (output) => reply({ type: "done", output }),
+      (error: unknown) => reply({ type: "threw", message: error instanceof Error ? error.message : String(error), ...(error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {}) }),
+    );
+  });
+  reply({ type: "ready" });
+}

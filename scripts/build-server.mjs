@@ -1,0 +1,25 @@
+// Bundles the server and its workers. Packages stay outside: they are loaded from node_modules, once for server and pages.
+import path from "node:path";
+import { root } from "./steps.mjs";
+
+export function bundleOptions(directory) {
+  return {
+    absWorkingDir: root,
+    entryPoints: { server: "lib/server/main.ts", worker: "lib/server/workers/worker.ts" },
+    outdir: directory,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: "linked",
+    logLevel: "warning",
+    tsconfig: path.join(root, "tsconfig.json"),
+  };
+}
+
+export async function bundleServer(directory) {
+  const { build } = await import("esbuild");
+  await build(bundleOptions(directory));
+}

@@ -1,0 +1,51 @@
+// npm run dev: Next in development mode inside Strata's own server, which is bundled anew and restarted when lib changes.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { checkNode, generate, install, root } from "./steps.mjs";
+
+checkNode();
+await install();
+await generate();
+const { context } = await import("esbuild");
+const { bundleOptions } = await import("./build-server.mjs");
+
+const directory = path.join(root, ".build/dev");
+let server;
+let stopping = false;
+let last;
+
+function restart() {
+  const begin = () => {
+    if (stopping) return;
+    server = spawn(process.execPath, ["--enable-source-maps", path.join(directory, "server.mjs")], {
+      stdio: "inherit", env: { ...process.env, NODE_ENV: "development", STRATA_DEVELOPMENT: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    });
+  };
+  if (server === undefined || server.exitCode !== null) return begin();
+  server.once("close", begin);
+  server.kill("SIGTERM");
+}
+
+const bundler = await context({
+  ...bundleOptions(directory),
+  metafile: true,
+  plugins: [{
+    name: "restart",
+    setup: (build) => build.onEnd(({ errors, metafile }) => {
+      if (errors.length > 0) return;
+      const outputs = JSON.stringify(Object.values(metafile.outputs).map((output) => output.bytes)) + Date.now();
+      if (outputs !== last) restart();
+      last = outputs;
+    }),
+  }],
+});
+await bundler.watch();
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    stopping = true;
+    server?.once("close", () => process.exit(0));
+    server?.kill(signal);
+    if (server === undefined || server.exitCode !== null) process.exit(0);
+  });
+}
