@@ -92,6 +92,8 @@ export interface ObjectKind {
   drop(object: SchemaObject, context: RuleContext): Statement[];
   /** Present when CREATE OR REPLACE can turn `from` into `to` in place; may answer undefined when this very change cannot be replaced. */
   replace?(from: SchemaObject, to: SchemaObject, context: RuleContext): Statement[] | undefined;
+  /** Sets the object's comment, or removes it when it has none; absent where objects of this kind cannot carry one. */
+  comment?(object: SchemaObject, context: RuleContext): Statement[];
 }
 
 /** One SQL statement with the facts that order, files, hazards and proof are derived from. */

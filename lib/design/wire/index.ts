@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { importFormats, importLimit, type ImportFormat, type ImportResult } from "../../import/import-result";
 import { technologyIds, type Diagnostic, type Schema } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { Proof } from "../../proof/proof";
 
-/** Largest text a person may import, in characters. */
-export const importLimit = 20 * 1024 * 1024;
-
-export const importFormats = ["sql", "dbml", "json", "bundle"] as const;
-export type ImportFormat = (typeof importFormats)[number];
+export { importFormats, importLimit, type ImportFormat, type ImportResult };
 
 const name = z.string().trim().min(1).max(120);
 const technology = z.enum(technologyIds);
@@ -21,15 +18,6 @@ export const importRequest = z.object({
   text: z.string().max(importLimit),
 });
 export type ImportRequest = z.infer<typeof importRequest>;
-
-/** What an import found, before anything is written. */
-export interface ImportResult {
-  readonly schema: Schema;
-  /** Counts by kind for the summary: tables, columns, primary keys, foreign keys, ... */
-  readonly found: readonly { readonly kind: string; readonly count: number }[];
-  /** Statements not understood, each with its line and the engine's reason; and what is not modelled. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 export const newDesign = z.object({
   name,

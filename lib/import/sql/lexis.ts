@@ -18,21 +18,24 @@ export interface Lexis {
   readonly backslashCommands: boolean;
   /** Lines for the shell that start with a dot: `.mode box`. */
   readonly dotCommands: boolean;
+  /** Sent to the engine before a script, so that it may name what comes later. */
+  readonly prelude: readonly string[];
 }
 
 const psql: Lexis = {
   nestedComments: true, dollarQuotes: true, escapeStrings: true, foreignQuotes: false,
   atomicBodies: true, triggerBodies: false, backslashCommands: true, dotCommands: false,
+  prelude: ["SET check_function_bodies = off", "SET client_min_messages = error"],
 };
 
 const sqlite3: Lexis = {
   nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: true,
-  atomicBodies: false, triggerBodies: true, backslashCommands: false, dotCommands: true,
+  atomicBodies: false, triggerBodies: true, backslashCommands: false, dotCommands: true, prelude: [],
 };
 
 const standard: Lexis = {
   nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: false,
-  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false,
+  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, prelude: [],
 };
 
 const shells = { psql, sqlite3 };

@@ -24,9 +24,10 @@ const copyFromStdin = /^COPY\b[^;]*\bFROM\s+STDIN\b/i;
 /**
  * Splits a script into statements, shell commands and COPY data, in one pass whose time grows with the length only.
  * Never throws: what is not closed by the end of the text becomes a last piece with `closed: false`.
+ * Stops after `limit` pieces.
  */
-export function splitSql(script: string, lexis: Lexis): Piece[] {
-  return new Splitter(script, lexis).split();
+export function splitSql(script: string, lexis: Lexis, limit = Infinity): Piece[] {
+  return new Splitter(script, lexis).split(limit);
 }
 
 class Splitter {
@@ -48,9 +49,9 @@ class Splitter {
     this.lines = new LineCounter(script);
   }
 
-  split(): Piece[] {
-    while (this.at < this.script.length) this.step();
-    this.end(this.script.length);
+  split(limit: number): Piece[] {
+    while (this.at < this.script.length && this.pieces.length < limit) this.step();
+    if (this.at >= this.script.length) this.end(this.script.length);
     return this.pieces;
   }
 

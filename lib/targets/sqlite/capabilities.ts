@@ -4,6 +4,7 @@ import { optionNames } from "./options";
 /** What SQLite 3.40 and later can do. */
 export const capabilities: Capabilities = {
   transactionalDdl: true,
+  scripts: "sqlite3",
   enumTypes: false,
   comments: false,
   namespaces: false,

@@ -1,0 +1,72 @@
+import { fail, succeed, type Diagnostic, type Result } from "../../model";
+import type { Target } from "../../targets/target";
+import { foundIn } from "../found";
+import type { ImportResult } from "../import-result";
+import type { WorkOptions } from "../work";
+import { lexisOf } from "./lexis";
+import { Loader, type LoadItem } from "./loader";
+import { sortOut } from "./sort-out";
+import { splitSql } from "./split";
+import { refusalDiagnostics, notModelledDiagnostics } from "./report";
+
+const statementLimit = 200_000;
+/** Statements a batch holds: large enough that the engine is never waiting, small enough that cancelling is quick. */
+const batchSize = 250;
+const batchCharacters = 256 * 1024;
+
+/**
+ * Reads SQL by running it: loads the text into a sandbox and reads the engine's catalog. The engine is the parser.
+ * Fails only when there is nothing to read; statements that the engine refuses are listed and the rest is kept.
+ */
+export async function importSql(
+  request: { readonly target: Target; readonly text: string; readonly file?: string | undefined }, options: WorkOptions,
+): Promise<Result<ImportResult>> {
+  const { target, text, file } = request;
+  const lexis = lexisOf(target.capabilities);
+  const pieces = splitSql(text, lexis, statementLimit + 1);
+  if (pieces.length > statementLimit) {
+    return fail({ code: "import-too-many-statements", severity: "error", message: `The text holds more than ${statementLimit.toLocaleString("en")} statements.` });
+  }
+  const sorted = sortOut(pieces, target, file);
+  const sandbox = await options.openSandbox(target);
+  try {
+    for (const sql of lexis.prelude) await sandbox.run(sql);
+    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name));
+    let done = 0;
+    for (const batch of batches(sorted.items)) {
+      options.onProgress?.(done, sorted.items.length, "Loading statements");
+      await loader.load(batch);
+      done += batch.length;
+    }
+    await loader.retry();
+    options.onProgress?.(done, sorted.items.length, "Reading the catalog");
+    options.signal?.throwIfAborted();
+    const { schema, unmodelled } = await sandbox.introspect();
+    const diagnostics: Diagnostic[] = [
+      ...sorted.diagnostics,
+      ...refusalDiagnostics(loader, sorted.items.length, file),
+      ...notModelledDiagnostics(unmodelled),
+    ];
+    if (schema.tables.length + schema.enums.length + schema.objects.length === 0 && diagnostics.some(({ severity }) => severity === "error")) {
+      return fail(...diagnostics);
+    }
+    return succeed({ schema, found: foundIn(schema, target), diagnostics }, diagnostics);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function* batches(items: readonly LoadItem[]): Generator<readonly LoadItem[]> {
+  let batch: LoadItem[] = [];
+  let size = 0;
+  for (const item of items) {
+    if (batch.length >= batchSize || (batch.length > 0 && size + item.piece.text.length > batchCharacters)) {
+      yield batch;
+      batch = [];
+      size = 0;
+    }
+    batch.push(item);
+    size += item.piece.text.length;
+  }
+  if (batch.length > 0) yield batch;
+}
