@@ -17,11 +17,12 @@ interface Reading {
  * Reads the engine's own program for the statement (EXPLAIN): a cursor that is rewound and stepped over a table's tree is a scan
  * from start to end; ALTER TABLE writing into the tree it steps over rewrites the table (DROP COLUMN).
  */
-export function scannedTables(query: Query, roots: ReadonlyMap<string, number>, sql: string): Reading {
+export function scannedTables(query: Query, sql: string): Reading {
   let program: readonly Row[];
   // What EXPLAIN does not take (several statements, an error) is told by running it.
   try { program = query(`EXPLAIN ${sql}`); } catch { return { scans: [], rewrites: [] }; }
-  const names = new Map([...roots].map(([name, page]) => [page, name]));
+  // A scan of an index that covers the question counts as one of its table.
+  const names = new Map(query("SELECT tbl_name, rootpage FROM main.sqlite_schema WHERE rootpage > 0").map((row) => [Number(row["rootpage"]), String(row["tbl_name"])]));
   const open = new Map<unknown, string>();
   const rewound = new Set<string>();
   const stepped = new Set<string>();
@@ -54,9 +55,6 @@ function mark(set: Set<string>, name: string | undefined): void {
   if (name !== undefined) set.add(name);
 }
 
-/** Rows of a table, or of the table an index is on. */
-function countRows(query: Query, name: string): number {
-  const [owner] = query(`SELECT tbl_name FROM main.sqlite_schema WHERE name = '${name.replaceAll("'", "''")}'`);
-  const table = String(owner?.["tbl_name"] ?? name).replaceAll('"', '""');
-  return Number(query(`SELECT count(*) AS n FROM main."${table}"`)[0]?.["n"] ?? 0);
+function countRows(query: Query, table: string): number {
+  return Number(query(`SELECT count(*) AS n FROM main."${table.replaceAll('"', '""')}"`)[0]?.["n"] ?? 0);
 }

@@ -47,7 +47,7 @@ export async function openSqlJs(target: Target, options: SqlJsOptions = {}): Pro
     measure: async (sql): Promise<Observation> => {
       const before = rootPages(rows);
       for (const [name, page] of before) roots.set(name, page);
-      const { scans, rewrites } = scannedTables(rows, before, sql);
+      const { scans, rewrites } = scannedTables(rows, sql);
       const start = performance.now();
       runScript(db, sql);
       const milliseconds = performance.now() - start;

@@ -17,9 +17,19 @@ async function load(sql: string): Promise<Introspection> {
   return sandbox.introspect();
 }
 
+/** The engine's own view of the tables, past everything introspection does. */
+async function pragmas(): Promise<unknown> {
+  const lists = await sandbox.query(`SELECT t.name AS t, t.wr, t.strict, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden FROM pragma_table_list t, pragma_table_xinfo(t.name) x WHERE t.schema = 'main' AND t.type = 'table' ORDER BY 1, x.cid`);
+  const keys = await sandbox.query(`SELECT t.name AS t, k.seq, lower(k."table") AS parent, k."from", k.on_update, k.on_delete, k.match FROM pragma_table_list t, pragma_foreign_key_list(t.name) k WHERE t.schema = 'main' ORDER BY t.name, k.id, k.seq`);
+  const indexes = await sandbox.query(`SELECT t.name AS t, i."unique", i.origin, i.partial, x.seqno, x.cid, x."desc", x.coll, x.key FROM pragma_table_list t, pragma_index_list(t.name) i, pragma_index_xinfo(i.name) x WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, i.name, x.seqno`);
+  return { lists, keys, indexes };
+}
+
 async function expectRoundTrip(read: Introspection): Promise<void> {
+  const before = await pragmas();
   await sandbox.reset();
   for (const statement of sqlite.createSchema(read.schema)) await sandbox.run(statement.sql);
+  expect(await pragmas()).toEqual(before);
   const again = await sandbox.introspect();
   expect(byName(again.schema)).toEqual(byName(read.schema));
 }

@@ -9,7 +9,9 @@ import { tokenize } from "./tokenizer";
 /** Reads the main database of an SQLite file: structure from the PRAGMAs, names and expressions from the stored text. */
 export async function introspect(query: CatalogQuery): Promise<Introspection> {
   let last = 0;
-  const nextId = (): Id => `sqlite-${(last += 1)}`;
+  // Unlike any other reading's ids: a diff takes equal ids for the same thing.
+  const reading = globalThis.crypto.randomUUID().slice(0, 13);
+  const nextId = (): Id => `${reading}-${(last += 1)}`;
   const unmodelled: Unmodelled[] = [];
   const enums = new EnumReader(nextId);
   const entries = await readEntries(query);

@@ -7,17 +7,16 @@ import { declaredType } from "./types";
 
 /**
  * Builds a table anew by the twelve steps of sqlite.org/lang_altertable.html 7: create new, copy, drop old, rename new,
- * restore indexes, triggers and views. Foreign keys are off meanwhile, or dropping the parent would delete its children's rows;
+ * restore indexes and triggers. Foreign keys are off meanwhile, or dropping the parent would delete its children's rows;
  * that PRAGMA is ignored inside a transaction, so it stands outside. legacy_alter_table keeps the rename from judging views
- * and triggers of other tables, which name a table that is not there for a moment.
+ * and triggers of other tables, which name a table that is not there for a moment; they stay as they are.
  */
 export function rebuildTable(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext, surroundings: Surroundings = context.to): readonly Statement[] {
   const temporary = freeName(to.name, context);
   const { sql: copy, lost } = copyRows(from, to, temporary, surroundings);
-  const views = dependants.filter((object) => object.kind === "view");
+  const triggers = dependants.filter((object) => object.kind === "trigger" && (object.tableId === from.id || object.tableId === to.id));
   return [
     { sql: "PRAGMA foreign_keys = OFF", transaction: "outside" },
-    ...views.map((view) => ({ sql: `DROP VIEW IF EXISTS ${quote(view.name)}` })),
     { sql: createTable(selfReferring(to, from), surroundings, temporary) },
     ...(copy === undefined ? [] : [{ sql: copy }]),
     ...keepSequence(from, to, temporary),
@@ -26,7 +25,7 @@ export function rebuildTable(from: Table, to: Table, dependants: readonly Schema
     { sql: `ALTER TABLE ${quote(temporary)} RENAME TO ${quote(to.name)}` },
     { sql: "PRAGMA legacy_alter_table = OFF" },
     ...to.indexes.map((index) => ({ sql: createIndex(index, to) })),
-    ...[...views, ...dependants.filter((object) => object.kind !== "view")].map((object) => ({ sql: object.definition })),
+    ...triggers.map((trigger) => ({ sql: trigger.definition })),
     ...checkForeignKeys(to, context),
     { sql: "PRAGMA foreign_keys = ON", transaction: "outside" },
   ];

@@ -1,7 +1,7 @@
-import type { Column, EnumType, SchemaObject, Table } from "../../../model";
+import type { Column, EnumType, Table } from "../../../model";
 import type { KindRules, RuleContext, Statement } from "../../target";
 import { enumCheckExpression, enumCheckName } from "../enums";
-import { mentions, quote } from "../lexical";
+import { quote } from "../lexical";
 import { rebuildTable } from "../rebuild";
 import { altersConstraints } from "../version";
 
@@ -35,10 +35,6 @@ function change(from: EnumType, to: EnumType, users: readonly Use[], context: Ru
     // The table may still speak in the base's ids: under either id the enum means the new one.
     const enums = [...context.to.enums.filter((e) => e.id !== to.id), ...context.from.enums.filter((e) => e.id !== from.id), to, { ...to, id: from.id }];
     const tables = [...context.from.tables, ...context.to.tables];
-    return rebuildTable(table, table, dependantsOf(table, context), context, { enums, tables });
+    return rebuildTable(table, table, context.from.objects, context, { enums, tables });
   });
-}
-
-function dependantsOf(table: Table, { from }: RuleContext): readonly SchemaObject[] {
-  return from.objects.filter((object) => object.tableId === table.id || (object.kind === "view" && mentions(object.definition, table.name)));
 }
