@@ -10,7 +10,7 @@ export interface DirectoryLock {
 
 /**
  * Makes sure that one process at a time has a data directory. The lock is the operating system's, held through an
- * exclusive transaction on lock.db: it ends with its process however that ends, so there is no stale lock to judge,
+ * exclusive lock of SQLite on lock.db: it ends with its process however that ends, so there is no stale lock to judge,
  * and it holds between containers that share a volume, where process ids mean nothing. `process.json` is for the message.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
@@ -19,8 +19,9 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   let client: ReturnType<typeof createClient> | undefined;
   try {
     client = createClient({ url: `file:${file}`, concurrency: 1 });
+    // With this mode the lock outlives the transaction that takes it.
     await client.execute("PRAGMA locking_mode = EXCLUSIVE");
-    await client.execute("BEGIN EXCLUSIVE");
+    await client.batch(["PRAGMA user_version = 1"], "write");
   } catch (error) {
     client?.close();
     const failure = sqliteFailure(file, error);
@@ -32,6 +33,9 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   return {
     async release() {
       await rm(note, { force: true });
+      // The driver closes its file only when it is collected as garbage, so the lock is given back by hand.
+      await held.execute("PRAGMA locking_mode = NORMAL");
+      await held.execute("SELECT count(*) FROM sqlite_master");
       held.close();
     },
   };
