@@ -1,6 +1,5 @@
 import type { TechnologyId } from "@/lib/model";
-import { technologyLabels } from "./target-label";
+import { builtTargets } from "@/lib/targets/registry";
 
 /** Technologies a design can have today, the default first. */
-export const availableTargets: readonly { readonly id: TechnologyId; readonly label: string }[] =
-  (["postgresql", "sqlite"] as const).map((id) => ({ id, label: technologyLabels[id] }));
+export const availableTargets: readonly { readonly id: TechnologyId; readonly label: string }[] = builtTargets.map(({ id, label }) => ({ id, label }));

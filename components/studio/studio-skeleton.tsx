@@ -1,0 +1,22 @@
+/** The shape of a design's pages while the design is being opened. */
+export function StudioSkeleton() {
+  return (
+    <div role="status" aria-label="Opening the design" className="flex h-dvh flex-col">
+      <div className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
+        <span className="skeleton size-5" />
+        <span className="skeleton h-3 w-40" />
+        <span className="skeleton h-3 w-20" />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className="grid w-12 shrink-0 content-start gap-3 border-r border-line bg-surface p-3.5">
+          {[1, 2, 3, 4, 5, 6].map((i) => <span key={i} className="skeleton size-5" />)}
+        </div>
+        <div className="flex-1" />
+        <div className="grid w-80 shrink-0 content-start gap-3 border-l border-line bg-surface p-3">
+          <span className="skeleton h-4 w-32" />
+          {[80, 64, 72, 56].map((width) => <span key={width} className="skeleton h-3" style={{ width: `${width}%` }} />)}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import { api } from "@/components/api/client";
+import { useLoaded, type Loaded } from "@/components/api/use-loaded";
+import { pendingMigrations, type Pending } from "@/lib/design/pending";
+import type { Release, ReleaseSummary } from "@/lib/design/wire";
+import { isTechnologyId } from "@/lib/model";
+import { findTarget } from "@/lib/targets/registry";
+import { useDesignId, useDesignPart } from "./design-provider";
+
+export interface Releases {
+  /** Newest first. */
+  readonly all: readonly ReleaseSummary[];
+  readonly last: Release | undefined;
+}
+
+/** The design's releases, with the last one whole; and how to load them again. */
+export function useReleases(): readonly [Loaded<Releases>, () => void] {
+  const id = useDesignId();
+  const [loaded, reload] = useLoaded<Releases>(id, async (signal) => {
+    const all = await api.listReleases(id, signal);
+    const newest = all[0];
+    return { all, last: newest === undefined ? undefined : await api.getRelease(id, newest.number, signal) };
+  });
+  return [loaded, reload];
+}
+
+/**
+ * What would be released now, planned in the browser from the design as it stands; undefined while the releases load
+ * or when the design's technology cannot be planned for yet. Planning waits for a pause in typing.
+ */
+export function usePending(releases: Loaded<Releases>): Pending | undefined {
+  const schema = useDeferredValue(useDesignPart((s) => s.design.schema));
+  const settings = useDeferredValue(useDesignPart((s) => s.design.settings));
+  return useMemo(() => {
+    if (releases.state !== "loaded") return undefined;
+    const target = findTarget(settings.target);
+    if (target === undefined) return undefined;
+    const { all, last } = releases.value;
+    return pendingMigrations({
+      schema, settings, target, now: new Date(),
+      released: last === undefined || !isTechnologyId(last.target) ? undefined : {
+        schema: last.schema, target: last.target, fileNames: all.flatMap((release) => release.files.map((file) => file.name)),
+      },
+    });
+  }, [releases, schema, settings]);
+}
