@@ -1,52 +1,16 @@
-/**
- * Tokens of an SQL text, enough to find identifiers: comments, strings and dollar quotes are never taken for names.
- * Lexical only and the same for all SQL targets (PostgreSQL 18 lexical structure, SQLite 3.54 tokens).
- */
-export interface SqlToken {
-  readonly kind: "space" | "word" | "quoted" | "string" | "number" | "symbol";
-  readonly text: string;
-}
+import { meaningfulTokens, sqlTokens, type SqlToken } from "../diff/sql-tokens";
 
-const patterns: readonly (readonly [SqlToken["kind"], RegExp])[] = [
-  ["space", /\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y],
-  ["string", /[eE]'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)|(?:[uU]&|[bBxXnN])?'(?:[^']|'')*(?:'|$)/y],
-  ["string", /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?(?:\$\1\$|$)/y],
-  ["quoted", /"(?:[^"]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)/y],
-  ["word", /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy],
-  ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
-  ["symbol", /::|[<>!]=|<>|\|\||->>?|[\s\S]/y],
-];
-
-/** Splits a text into tokens; joined together they are the text again. */
-export function tokenizeSql(text: string): readonly SqlToken[] {
-  const tokens: SqlToken[] = [];
-  for (let at = 0; at < text.length; ) {
-    const token = tokenAt(text, at);
-    tokens.push(token);
-    at += token.text.length;
-  }
-  return tokens;
-}
-
-function tokenAt(text: string, at: number): SqlToken {
-  for (const [kind, pattern] of patterns) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined && found !== "") return { kind, text: found };
-  }
-  return { kind: "symbol", text: text.charAt(at) };
-}
-
-/** The name a token stands for, or undefined when it is none. */
-export function identifierOf(token: SqlToken | undefined): string | undefined {
+/** The name a token stands for as it is written (not folded), or undefined when it is none. */
+function identifierOf(token: SqlToken | undefined): string | undefined {
   if (token?.kind === "word") return token.text;
   if (token?.kind !== "quoted") return undefined;
   const quote = token.text.charAt(0);
-  return token.text.slice(1, -1).replaceAll(quote + quote, quote);
+  const inner = token.text.slice(1, -1);
+  return quote === "[" ? inner : inner.replaceAll(quote + quote, quote);
 }
 
 /** Whether a token names `name`: quoted ones exactly, bare ones also in any case of a lower-case name. */
-export function isNamed(token: SqlToken | undefined, name: string): boolean {
+function isNamed(token: SqlToken | undefined, name: string): boolean {
   if (token === undefined) return false;
   const found = identifierOf(token);
   return found !== undefined && (found === name || (token.kind === "word" && found.toLowerCase() === name));
@@ -70,16 +34,18 @@ export interface IdentifierRename {
   readonly from: string;
   readonly to: string;
   /** Names that may stand before the dot (`orders.total`, alias `o.total`). Absent: a table name, which itself stands before dots. */
-  readonly qualifiers?: readonly string[];
+  readonly qualifiers?: readonly string[] | undefined;
   /** Also rename where no qualifier stands before it. Default true. */
   readonly bare?: boolean;
+  /** Only where it stands before a dot: a table's name in an expression whose bare words are columns. */
+  readonly onlyBeforeDot?: boolean;
 }
 
 /** Renames a table or column in an expression or query. Functions, types in casts, aliases after AS, strings and comments stay. */
 export function renameIdentifier(text: string, rename: IdentifierRename): string {
   if (!text.toLowerCase().includes(rename.from.toLowerCase())) return text;
-  const tokens = tokenizeSql(text);
-  const solid = tokens.flatMap((token, index) => (token.kind === "space" ? [] : [index]));
+  const tokens = sqlTokens(text);
+  const solid = tokens.flatMap((token, index) => (token.kind === "space" || token.kind === "comment" ? [] : [index]));
   const replaced = new Set<number>();
   solid.forEach((index, i) => {
     const at = (offset: number): SqlToken | undefined => {
@@ -92,7 +58,7 @@ export function renameIdentifier(text: string, rename: IdentifierRename): string
     .map((token, index) => {
       if (!replaced.has(index)) return token.text;
       if (token.kind !== "quoted") return expressionName(rename.to);
-      const quote = token.text.charAt(0);
+      const quote = token.text.startsWith("`") ? "`" : '"';
       return quote + rename.to.replaceAll(quote, quote + quote) + quote;
     })
     .join("");
@@ -102,9 +68,10 @@ function isReference(at: (offset: number) => SqlToken | undefined, rename: Ident
   const before = at(-1);
   const after = at(1);
   if (at(0)?.kind === "word" && (after?.text === "(" || after?.kind === "string")) return isInsertTarget(at, rename);
-  if (before?.text === "::" || (before?.kind === "word" && /^(as|collate|to|savepoint)$/i.test(before.text))) return false;
+  if (before?.text === ":" || (before?.kind === "word" && /^(as|collate|to|savepoint)$/i.test(before.text))) return false;
+  if (rename.onlyBeforeDot === true && after?.text !== ".") return false;
   if (rename.qualifiers === undefined) return true;
-  if (after?.text === "." ) return false;
+  if (after?.text === ".") return false;
   if (before?.text === ".") return rename.qualifiers.some((name) => isNamed(at(-2), name));
   return rename.bare ?? true;
 }
@@ -114,9 +81,20 @@ function isInsertTarget(at: (offset: number) => SqlToken | undefined, rename: Id
   return rename.qualifiers === undefined && /^(into|references|on)$/i.test(at(-1)?.text ?? "");
 }
 
+/** Whether a text names a column of its own table, by itself or after the table's name. */
+export function mentions(text: string, column: string): boolean {
+  return meaningfulTokens(text).some((token) => isNamed(token, column));
+}
+
+/** Replaces a string literal of exactly this content. */
+export function renameLiteral(text: string, from: string, to: string): string {
+  const written = `'${from.replaceAll("'", "''")}'`;
+  return sqlTokens(text).map((token) => (token.kind === "string" && token.text === written ? `'${to.replaceAll("'", "''")}'` : token.text)).join("");
+}
+
 /** Names a table goes by in a query: its own and its aliases (`orders o`, `orders AS o`); empty when the query does not name it. */
 export function namesOfTable(query: string, table: string): readonly string[] {
-  const tokens = tokenizeSql(query).filter((token) => token.kind !== "space");
+  const tokens = meaningfulTokens(query);
   const names = new Set<string>();
   tokens.forEach((token, i) => {
     if (!isNamed(token, table)) return;

@@ -1,0 +1,42 @@
+import type { EditCommand } from "../command";
+import { addCheck, setCheck } from "./add-check";
+import { addColumn } from "./add-column";
+import { addEnum, renameEnum, setEnum } from "./add-enum";
+import { addForeignKey } from "./add-foreign-key";
+import { addGroup, moveToGroup, setGroup } from "./add-group";
+import { addIndex, setIndex } from "./add-index";
+import { addManyToMany } from "./add-many-to-many";
+import { addNote, setNote } from "./add-note";
+import { addObject, setObject } from "./add-object";
+import { addPattern, setPattern } from "./add-pattern";
+import { addTable } from "./add-table";
+import { addUnique } from "./add-unique";
+import { connect } from "./connect-columns";
+import { deleteColumn, deleteGroup, deleteNote, deleteRecords, deleteTable } from "./delete-records";
+import { moveColumn } from "./move-column";
+import { moveRecords } from "./move-records";
+import { duplicateTables, paste } from "./paste";
+import { renameColumn } from "./rename-column";
+import { renameTable } from "./rename-table";
+import { retypeColumn, setColumn, toggleNullable } from "./set-column";
+import { addEnumValue, removeEnumValue, renameEnumValue } from "./set-enum-value";
+import { setForeignKey } from "./set-foreign-key";
+import { setPrimaryKey, togglePrimaryKey } from "./set-primary-key";
+import { setSettings } from "./set-settings";
+import { setTable } from "./set-table";
+import { setUnique } from "./set-unique";
+
+export {
+  addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addTable, addUnique, connect, deleteColumn,
+  deleteGroup, deleteNote, deleteRecords, deleteTable, duplicateTables, moveColumn, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
+  renameTable, retypeColumn, setCheck, setColumn, setEnum, setForeignKey, setGroup, setIndex, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique,
+  toggleNullable, togglePrimaryKey,
+};
+
+/** Every edit command, in the order of menus. Those with `menu` can be offered as they are; the others need parameters from a panel. */
+export const commands: readonly EditCommand<unknown>[] = [
+  addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
+  renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, setSettings, moveRecords,
+  deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
+];
