@@ -23,6 +23,18 @@ export interface Target {
   createSchema(schema: Schema, version?: string): readonly Statement[];
   /** Reads the whole catalog through `query` (rows as objects). Ids are fresh; references are resolved. */
   introspect(query: CatalogQuery): Promise<Introspection>;
+  /** How it writes what every database can say in words of its own; for conversion between targets. Absent: standard SQL. */
+  readonly spellings?: Spellings;
+}
+
+/** Expressions that mean the same everywhere and are written differently. */
+export interface Spellings {
+  /** The present moment: `now()`. */
+  readonly now: string;
+  /** A random (version 4) UUID. */
+  readonly randomUuid?: string;
+  /** `x::type` is understood. */
+  readonly casts: boolean;
 }
 
 export interface TargetVersion {
@@ -61,6 +73,8 @@ export interface Capabilities {
   readonly notValidConstraints: boolean;
   readonly deferrableConstraints: boolean;
   readonly identity: readonly ("always" | "by default")[];
+  /** Identity works only on a single-column primary key of this type; absent: on any integer column. */
+  readonly identityOnlyAs?: ColumnType;
   readonly generated: readonly ("stored" | "virtual")[];
   readonly collations: readonly string[];
   /** The names allowed in Table.options with a sentence of help each. */
@@ -81,6 +95,8 @@ export interface TypeSystem {
   parse(text: string, schema: Pick<Schema, "enums">): ColumnType;
   /** What a logical type loses here, as a sentence ("time zone is not kept"), or undefined when nothing. */
   loss(type: ColumnType): string | undefined;
+  /** Closest logical type of a native one, for conversion to another target; absent: text. */
+  nearest?(text: string): ColumnType;
   /** What the type picker offers, most used first; `text` is what print gives. */
   readonly common: readonly string[];
 }

@@ -17,6 +17,7 @@ export const capabilities: Capabilities = {
   notValidConstraints: false,
   deferrableConstraints: true,
   identity: ["by default"],
+  identityOnlyAs: { kind: "int64" },
   generated: ["virtual", "stored"],
   collations: ["BINARY", "NOCASE", "RTRIM"],
   tableOptions: {

@@ -24,4 +24,9 @@ export const sqlite: Target = {
   rules: { table, column, primaryKey, unique, foreignKey, check, index, enum: enumRules },
   createSchema,
   introspect,
+  spellings: {
+    now: "CURRENT_TIMESTAMP",
+    randomUuid: "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
+    casts: false,
+  },
 };

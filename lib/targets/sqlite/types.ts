@@ -106,11 +106,21 @@ const losses: Partial<Record<ColumnType["kind"], string>> = {
   array: "stored as JSON", vector: "stored as a blob; no distance search",
 };
 
+/** The affinity of a declared type, by the rules of sqlite.org/datatype3.html 3.1. Without a type, what is mostly meant: text. */
+function nearest(declared: string): ColumnType {
+  const text = declared.toUpperCase();
+  if (text.includes("INT")) return { kind: "int64" };
+  if (text === "ANY" || text === "" || /CHAR|CLOB|TEXT/.test(text)) return { kind: "text" };
+  if (text.includes("BLOB")) return { kind: "bytes" };
+  return /REAL|FLOA|DOUB/.test(text) ? { kind: "float64" } : { kind: "decimal" };
+}
+
 /** Type names of SQLite 3.54. Types are affinities: what a type promises elsewhere and not here is named by `loss`. */
 export const sqliteTypes: TypeSystem = {
   print,
   parse,
   loss: (type) => losses[type.kind],
+  nearest,
   common: [
     "INTEGER", "TEXT", "REAL", "BLOB", "BOOLEAN", "DATETIME", "DATE", "VARCHAR(255)", "DECIMAL(10,2)", "UUID", "JSON", "INT", "SMALLINT", "BIGINT",
     "TIME", "TIMESTAMPTZ", "FLOAT", "ANY",
