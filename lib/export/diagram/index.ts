@@ -5,6 +5,7 @@ export * from "./crow-foot";
 export * from "./edge";
 export * from "./hit";
 export * from "./input";
+export * from "./live-move";
 export * from "./note";
 export * from "./paint-canvas";
 export * from "./paint-minimap";

@@ -4,7 +4,7 @@ import { paintBox } from "./paint-card";
 import { paintEdges } from "./paint-edges";
 import { frameOf, type PaintFrame, type PaintOptions } from "./paint-frame";
 import type { SceneBox } from "./boxes";
-import type { Scene } from "./scene";
+import type { Picture } from "./scene";
 import { fonts } from "./text";
 import { hueOf } from "./theme";
 import { levelOf, visibleRect } from "./view";
@@ -15,7 +15,7 @@ export type { PaintOptions } from "./paint-frame";
  * Draws the visible part of a scene on a 2D canvas, whole, in one go. What is drawn depends on the zoom (view.ts).
  * Going through all boxes costs some twenty microseconds per thousand; a spatial index would not pay for its upkeep.
  */
-export function paintScene(context: CanvasRenderingContext2D, scene: Scene, options: PaintOptions): void {
+export function paintScene(context: CanvasRenderingContext2D, scene: Picture, options: PaintOptions): void {
   const frame = frameOf(context, options);
   const { view, width, height, theme } = options;
   if (options.ground === false) context.clearRect(0, 0, width, height);
@@ -26,14 +26,12 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, opti
   }
   const seen = visibleRect(view, width, height);
   const level = levelOf(view.zoom);
-  const draws = (id: string) => (options.only === undefined ? options.hidden?.has(id) !== true : options.only.has(id));
+  const draws = (id: string) => options.hidden?.has(id) !== true;
 
-  if (options.only === undefined) paintGroups(frame, scene);
+  paintGroups(frame, scene);
   const edges: SceneEdge[] = [];
   for (const edge of scene.edges.values()) {
-    if (!overlaps(edge.bounds, seen)) continue;
-    const child = draws(edge.childBox.id), parent = draws(edge.parentBox.id);
-    if (options.only === undefined ? child && parent : child || parent) edges.push(edge);
+    if (overlaps(edge.bounds, seen) && draws(edge.childBox.id) && draws(edge.parentBox.id)) edges.push(edge);
   }
   paintEdges(frame, edges);
   const boxes: SceneBox[] = [];
@@ -44,7 +42,7 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, opti
   const raised = (box: SceneBox) => options.selected?.has(box.id) === true || options.hovered === box.id;
   for (const box of boxes) if (!raised(box)) paintBox(frame, box, level, scene.measure);
   for (const box of boxes) if (raised(box)) paintBox(frame, box, level, scene.measure);
-  if (options.only === undefined && view.zoom < 0.2) paintGroupNames(frame, scene);
+  if (view.zoom < 0.2) paintGroupNames(frame, scene);
 }
 
 const dotSpacing = 24;
@@ -66,10 +64,10 @@ function paintDots(frame: PaintFrame): void {
   c.globalAlpha = 1;
 }
 
-function paintGroups(frame: PaintFrame, scene: Scene): void {
+function paintGroups(frame: PaintFrame, scene: Picture): void {
   const { context: c, theme, view } = frame;
   for (const area of scene.groups.values()) {
-    if (!overlaps(area, visibleRect(view, frame.width, frame.height))) continue;
+    if (frame.hidden?.has(area.id) === true || !overlaps(area, visibleRect(view, frame.width, frame.height))) continue;
     const hue = hueOf(theme, area.group.color);
     const x = frame.snapX(area.x), y = frame.snapY(area.y), w = frame.snapX(area.x + area.width) - x, h = frame.snapY(area.y + area.height) - y;
     const selected = frame.selected?.has(area.id) === true;
@@ -92,14 +90,14 @@ function paintGroups(frame: PaintFrame, scene: Scene): void {
 }
 
 /** From far away groups are what can still be read. */
-function paintGroupNames(frame: PaintFrame, scene: Scene): void {
+function paintGroupNames(frame: PaintFrame, scene: Picture): void {
   const { context: c, theme, view } = frame;
   frame.font(fonts.group, 14);
   c.textAlign = "center";
   c.textBaseline = "middle";
   for (const area of scene.groups.values()) {
     const x = frame.x(area.x + area.width / 2), y = frame.y(area.y + area.height / 2);
-    if (!frame.near(area.x + area.width / 2, area.y + area.height / 2, 200)) continue;
+    if (frame.hidden?.has(area.id) === true || !frame.near(area.x + area.width / 2, area.y + area.height / 2, 200)) continue;
     const width = c.measureText(area.title).width;
     // A name much wider than its area would only lie over its neighbours.
     if (width > Math.max(60, area.width * view.zoom * 1.6)) continue;

@@ -225,6 +225,14 @@ function rows(frame: PaintFrame, box: TableBox): void {
   });
   const middle = (row: CardRow) => frame.y(box.y + row.top + card.row / 2 + 0.5);
   c.textBaseline = "middle";
+  if (frame.litColumns !== undefined) {
+    c.fillStyle = theme.accentSoft;
+    for (const row of visible) {
+      if (!frame.litColumns.has(row.column.id)) continue;
+      const y = frame.snapY(box.y + row.top);
+      c.fillRect(frame.snapX(box.x) + 1, y, frame.snapX(box.x + box.width) - frame.snapX(box.x) - 2, frame.snapY(box.y + row.top + card.row) - y);
+    }
+  }
   for (const row of visible) {
     const mark = row.ghost ? "removed" : frame.marks?.get(row.column.id);
     if (mark === undefined) continue;

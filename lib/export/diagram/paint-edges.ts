@@ -36,12 +36,11 @@ function weight(theme: DiagramTheme, style: Style): number {
 
 function styleOf(frame: PaintFrame, edge: SceneEdge): Style {
   const { theme, view } = frame;
-  const dashed = false;
   const thin = view.zoom < 0.2 ? 0.7 : 1;
   const mark = frame.marks?.get(edge.id);
-  if (isLit(frame, edge)) return { color: theme.accent, width: view.zoom < 0.2 ? 1.2 : 1.75, dashed };
+  if (isLit(frame, edge)) return { color: theme.accent, width: view.zoom < 0.2 ? 1.2 : 1.75, dashed: false };
   if (mark !== undefined) return { color: markColor(theme, mark), width: thin + 0.5, dashed: mark === "removed" };
-  return { color: frame.litEdges === undefined && view.zoom >= 0.2 ? theme.edge : frame.litEdges === undefined ? theme.edge : theme.edgeFaint, width: thin, dashed };
+  return { color: frame.lit === undefined ? theme.edge : theme.edgeFaint, width: thin, dashed: false };
 }
 
 function isLit(frame: PaintFrame, edge: SceneEdge): boolean {

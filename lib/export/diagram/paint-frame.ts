@@ -13,14 +13,14 @@ export interface PaintOptions {
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   readonly theme: DiagramTheme;
-  /** Not drawn, with their edges (they are drawn elsewhere, by a drag say). */
+  /** Not drawn, with their edges (a drag draws them on a layer above). */
   readonly hidden?: ReadonlySet<Id>;
-  /** Drawn alone, with their edges. */
-  readonly only?: ReadonlySet<Id>;
-  /** Cards that stay bright while the rest dims; absent: nothing dims. */
+  /** Cards that stay bright while the rest dims and other edges fade; absent: nothing dims. */
   readonly lit?: ReadonlySet<Id>;
-  /** Edges drawn in accent while the rest is faint; absent: no emphasis. */
+  /** Edges drawn in accent. */
   readonly litEdges?: ReadonlySet<Id>;
+  /** Columns whose rows are tinted: selected ones, and those that a bright edge joins. */
+  readonly litColumns?: ReadonlySet<Id>;
   readonly selected?: ReadonlySet<Id>;
   readonly hovered?: Id;
   readonly hoveredEdge?: Id;

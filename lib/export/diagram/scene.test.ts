@@ -4,6 +4,7 @@ import type { Table } from "../../model";
 import { card } from "./card";
 import type { DiagramInput } from "./input";
 import { edgeAt, hitAt, boxesIn } from "./hit";
+import { liveMove } from "./live-move";
 import { buildScene, updateScene } from "./scene";
 import { column, foreignKey, input, manyTables, table } from "./testing/sample";
 
@@ -167,5 +168,20 @@ describe("an updated scene", () => {
     expect(changedBoxes).toEqual(["t20"]);
     expect(changedEdges.map((edge) => edge.id).sort()).toEqual([...after.edgesOf.get("t20") ?? []].sort());
     expect(after.tables.get("t20")?.content).toBe(before.tables.get("t20")?.content);
+  });
+});
+
+describe("a live move", () => {
+  it("shows the moved cards and their edges as the scene will be after the drop", () => {
+    const groups = [{ id: "g", name: "G", color: 0 }], groupOf = new Map([["t3", "g"], ["t4", "g"]]);
+    const before = buildScene({ ...manyTables(30), groups, groupOf });
+    const moves = new Map([["t3", { x: 40, y: 8 }], ["t9", { x: 800, y: 80 }]]);
+    const after = buildScene({ ...before.input, positions: new Map([...before.input.positions, ...moves]) });
+    const { picture, hidden } = liveMove(before, moves);
+    expect([...picture.tables.values()]).toEqual([after.tables.get("t3"), after.tables.get("t9")]);
+    for (const edge of picture.edges.values()) expect(edge.route).toEqual(after.edges.get(edge.id)?.route);
+    expect([...picture.edges.keys()].sort()).toEqual([...new Set(["t3", "t9"].flatMap((id) => after.edgesOf.get(id) ?? []))].sort());
+    expect(picture.groups.get("g")).toEqual(after.groups.get("g"));
+    expect([...hidden].sort()).toEqual(["g", "t3", "t9"]);
   });
 });

@@ -24,6 +24,9 @@ export interface Scene {
   readonly bounds: Rect;
 }
 
+/** What painters need of a scene. */
+export type Picture = Pick<Scene, "measure" | "tables" | "enums" | "notes" | "groups" | "edges">;
+
 /** Space between a group's border and its tables, and the height of its title. */
 export const groupPad = 24;
 export const groupTitle = 32;
@@ -141,7 +144,8 @@ function noteBox(note: DiagramNote, old: NoteBox | undefined, input: DiagramInpu
     ? old : { kind: "note", id: note.id, content, x, y, width: content.width, height: content.height };
 }
 
-function groupAreas(input: DiagramInput, tables: ReadonlyMap<Id, TableBox>, before: Scene | undefined, measure: MeasureText): Map<Id, GroupArea> {
+/** The areas of the input's groups around their tables. */
+export function groupAreas(input: DiagramInput, tables: ReadonlyMap<Id, TableBox>, before: Picture | undefined, measure: MeasureText): Map<Id, GroupArea> {
   const members = new Map<Id, TableBox[]>();
   for (const box of tables.values()) {
     const group = box.ghost ? undefined : input.groupOf.get(box.id);

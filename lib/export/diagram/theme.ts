@@ -30,28 +30,22 @@ export interface DiagramTheme {
 
 const hue = (line: string, tint: string): Hue => ({ line, tint });
 
-/** Light theme: near-white ground, white cards, hairlines. */
+/** Light theme; the same values as the interface's tokens, so that an exported picture looks like the studio. */
 export const lightTheme: DiagramTheme = {
-  background: "#f7f9fb", dot: "#cdd5df", card: "#ffffff", cardBorder: "#d3dae3", header: "#f3f5f8",
-  title: "#0f1b2a", text: "#26344a", dim: "#64748b", bar: "#dfe5ec", accent: "#0f766e", accentSoft: "#0f766e1f",
-  edge: "#8fa0b5", edgeFaint: "#d6dde6", primaryKey: "#a16207", foreignKey: "#3b6ea8",
-  added: "#15803d", changed: "#b45309", removed: "#b91c1c",
-  hues: [
-    hue("#5a7fb0", "#5a7fb014"), hue("#3b8a85", "#3b8a8514"), hue("#6b9350", "#6b935014"), hue("#b0893a", "#b0893a14"),
-    hue("#b8704f", "#b8704f14"), hue("#b2607c", "#b2607c14"), hue("#8467ac", "#8467ac14"), hue("#77838f", "#77838f14"),
-  ],
+  background: "#f6f8fa", dot: "#cdd5dd", card: "#ffffff", cardBorder: "#d3dae2", header: "#f4f6f8",
+  title: "#17212b", text: "#2c3946", dim: "#5f6d7c", bar: "#dfe5ea", accent: "#0f766e", accentSoft: "#0f766e1f",
+  edge: "#8c9baa", edgeFaint: "#d8dfe6", primaryKey: "#8a5200", foreignKey: "#1d5aa8",
+  added: "#18703a", changed: "#8a5200", removed: "#b3261e",
+  hues: ["#2f8f84", "#4179c4", "#7a68c8", "#b35a9b", "#c0604e", "#b07a2c", "#74883a", "#64778c"].map((line) => hue(line, `${line}12`)),
 };
 
 /** Dark theme at the same contrast steps. */
 export const darkTheme: DiagramTheme = {
-  background: "#0d131a", dot: "#2a3644", card: "#151d27", cardBorder: "#2d3948", header: "#1a2430",
-  title: "#eaf0f6", text: "#c6d1de", dim: "#8c9bad", bar: "#2a3645", accent: "#2dc4b2", accentSoft: "#2dc4b229",
-  edge: "#5c6d81", edgeFaint: "#243040", primaryKey: "#e0b252", foreignKey: "#7fb0e6",
-  added: "#4ade80", changed: "#fbbf24", removed: "#f87171",
-  hues: [
-    hue("#7c9fd0", "#7c9fd01a"), hue("#55aaa3", "#55aaa31a"), hue("#8cb56f", "#8cb56f1a"), hue("#cfa956", "#cfa9561a"),
-    hue("#d68f6d", "#d68f6d1a"), hue("#d0809b", "#d0809b1a"), hue("#a488cc", "#a488cc1a"), hue("#96a3b0", "#96a3b01a"),
-  ],
+  background: "#0f141a", dot: "#2b3642", card: "#161c24", cardBorder: "#303b47", header: "#1b232c",
+  title: "#e4eaf0", text: "#c2ccd6", dim: "#8e9caa", bar: "#2a343f", accent: "#34b3a4", accentSoft: "#34b3a42e",
+  edge: "#5d6c7b", edgeFaint: "#232d37", primaryKey: "#e0a94c", foreignKey: "#78b0f2",
+  added: "#5cc683", changed: "#e0a94c", removed: "#f2897f",
+  hues: ["#4db3a7", "#6c9fe0", "#9d8de2", "#d182bb", "#dd8573", "#cf9c50", "#98ac5c", "#8b9db0"].map((line) => hue(line, `${line}18`)),
 };
 
 /** The hue of a colour number; numbers outside 0-7 wrap around. */
