@@ -1,16 +1,14 @@
-import path from "node:path";
 import { createCollaborationServer } from "./collaboration/collaboration-server";
 import { createCompactor } from "./collaboration/compaction";
 import { createGroupCommit } from "./collaboration/group-commit";
 import type { Environment } from "./environment";
 import type { Services } from "./services";
+import { migrationsDirectory } from "./store/migrations-directory";
 import { openStore } from "./store/open-store";
 import { compactJob } from "./workers/jobs";
 import { createWorkerPool } from "./workers/pool";
 
 export interface ServerFiles {
-  /** The project's directory. */
-  readonly root: string;
   /** The bundled workers/worker.ts. */
   readonly worker: string;
   readonly version: string;
@@ -20,7 +18,7 @@ export interface ServerFiles {
 export async function composeServices(environment: Environment, files: ServerFiles): Promise<Services & { close(): Promise<void> }> {
   const store = await openStore({
     dataDirectory: environment.dataDirectory,
-    migrations: path.join(files.root, "prisma", "migrations"),
+    migrations: migrationsDirectory(),
     ...(environment.databaseUrl === undefined ? {} : { databaseUrl: environment.databaseUrl }),
   });
   const workers = createWorkerPool(files.worker, { workers: 2, heapMegabytes: 1_024, queue: 16 });

@@ -14,7 +14,7 @@ const root = here.slice(0, here.lastIndexOf(`${path.sep}.build`));
 
 async function start(environment: Environment): Promise<void> {
   const { version } = parsePackage(readFileSync(path.join(root, "package.json"), "utf8"));
-  const services = await composeServices(environment, { root, version, worker: path.join(here, "worker.mjs") });
+  const services = await composeServices(environment, { version, worker: path.join(here, "worker.mjs") });
   provideServices(services);
   const app = next({ dev: environment.development, dir: root, hostname: environment.host, port: environment.port, customServer: true });
   await app.prepare();

@@ -91,11 +91,23 @@ export function createPrismaCatalog(client: CatalogClient, turns: Turns): Catalo
 }
 
 async function localOwner(client: CatalogClient): Promise<Owner> {
-  const at = new Date(0);
-  // Fixed ids and upserts: two first requests at once make one owner.
-  const workspace = await client.workspace.upsert({ where: { id: "local" }, update: {}, create: { id: "local", name: "Local workspace", createdAt: at } });
-  const user = await client.user.upsert({ where: { id: "owner" }, update: {}, create: { id: "owner", name: "Owner", workspaceId: workspace.id, createdAt: at } });
+  const createdAt = new Date(0);
+  const workspace = await made(() => client.workspace.findUnique({ where: { id: "local" } }), () => client.workspace.create({ data: { id: "local", name: "Local workspace", createdAt } }));
+  const user = await made(() => client.user.findUnique({ where: { id: "owner" } }), () => client.user.create({ data: { id: "owner", name: "Owner", workspaceId: workspace.id, createdAt } }));
   return { user: { id: user.id, name: user.name }, workspace: { id: workspace.id, name: workspace.name } };
+}
+
+/** Finds it, or makes it, or finds it after all: another process may have been faster (Prisma's upsert fails then). */
+async function made<T>(find: () => Promise<T | null>, create: () => Promise<T>): Promise<T> {
+  const there = await find();
+  if (there !== null) return there;
+  try {
+    return await create();
+  } catch (error) {
+    const meanwhile = await find();
+    if (meanwhile === null) throw error;
+    return meanwhile;
+  }
 }
 
 function toDesign({ releases, id, workspaceId, createdById, name, target, tables, createdAt, updatedAt }: DesignRow): DesignRecord {

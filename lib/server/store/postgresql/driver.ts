@@ -64,7 +64,8 @@ function outcome(result: pg.QueryResult<Record<string, unknown>>): SqlOutcome {
 
 function value(from: unknown, numeric: boolean): SqlValue {
   if (from === null || from === undefined) return null;
-  if (from instanceof Uint8Array) return from;
+  // A Buffer behaves differently (slice shares memory), so callers get the plain kind.
+  if (from instanceof Uint8Array) return new Uint8Array(from.buffer, from.byteOffset, from.byteLength);
   if (from instanceof Date) return from.toISOString();
   if (typeof from === "boolean") return from ? 1 : 0;
   if (typeof from === "string") return numeric ? Number(from) : from;
