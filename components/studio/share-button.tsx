@@ -2,19 +2,9 @@
 
 import { Link2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useCopyLink } from "./use-copy-link";
 
-/** Copies the address, which names the design, the page and the view. */
+/** Copies a link to what is on the screen. */
 export function ShareButton() {
-  const show = useToast();
-  const copy = () => {
-    // Only there on a secure origin or loopback; elsewhere the address bar is the way.
-    const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard === undefined) { show({ text: "Copy the address from the address bar: this browser lets no page do it here.", tone: "bad" }); return; }
-    clipboard.writeText(window.location.href).then(
-      () => show({ text: "Link copied. It opens this page with this view." }),
-      () => show({ text: "The browser did not allow copying. Copy the address from the address bar.", tone: "bad" }),
-    );
-  };
-  return <Button onClick={copy}><Link2 aria-hidden />Share</Button>;
+  return <Button onClick={useCopyLink()}><Link2 aria-hidden />Share</Button>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { CommandDesk } from "@/components/commands/command-desk";
 import { Rail } from "@/components/shell/rail";
 import { SaveIndicator } from "@/components/shell/save-indicator";
 import { PresenceAvatars } from "@/components/shell/presence-avatars";
@@ -27,18 +28,20 @@ export function StudioFrame({ id, children }: { readonly id: string; readonly ch
         </PageFrame>
       )}
     >
-      <div className="flex h-dvh flex-col">
-        <TopBar actions={<><PresenceAvatars /><ShareButton /></>}>
-          <DesignName />
-          <TargetChip />
-          <SaveIndicator />
-        </TopBar>
-        <RefusedBanner />
-        <div className="flex min-h-0 flex-1">
-          <Rail designId={id} />
-          <main className="min-h-0 min-w-0 flex-1 overflow-hidden">{children}</main>
+      <CommandDesk>
+        <div className="flex h-dvh flex-col">
+          <TopBar actions={<><PresenceAvatars /><ShareButton /></>}>
+            <DesignName />
+            <TargetChip />
+            <SaveIndicator />
+          </TopBar>
+          <RefusedBanner />
+          <div className="flex min-h-0 flex-1">
+            <Rail designId={id} />
+            <main className="min-h-0 min-w-0 flex-1 overflow-hidden">{children}</main>
+          </div>
         </div>
-      </div>
+      </CommandDesk>
     </DesignProvider>
   );
 }
