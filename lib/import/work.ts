@@ -1,11 +1,12 @@
+import type { TechnologyId } from "../model";
+import type { SandboxOptions } from "../sandbox";
 import type { Sandbox } from "../sandbox/sandbox";
-import type { Target } from "../targets/target";
 
 /**
- * Opens an empty sandbox of a target's engine. Whoever asked closes it; where sandboxes are kept warm,
- * closing hands it back.
+ * Opens an empty sandbox of a target's engine: lib/sandbox's `openSandbox`, or a pool's. Whoever asked closes it;
+ * where sandboxes are kept warm, closing hands it back.
  */
-export type OpenSandbox = (target: Target) => Promise<Sandbox>;
+export type OpenSandbox = (target: TechnologyId, options?: SandboxOptions) => Promise<Sandbox>;
 
 /** What long work is given besides its input. */
 export interface WorkOptions {

@@ -28,7 +28,7 @@ export async function importSql(
     return fail({ code: "import-too-many-statements", severity: "error", message: `The text holds more than ${statementLimit.toLocaleString("en")} statements.` });
   }
   const sorted = sortOut(pieces, target, file);
-  const sandbox = await options.openSandbox(target);
+  const sandbox = await options.openSandbox(target.id);
   try {
     for (const sql of lexis.prelude) await sandbox.run(sql);
     const loader = new Loader(sandbox, options.signal, (name) => target.quote(name));
