@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { collaborationPath } from "../../collaboration/protocol";
 import { refuse, type AccessRules, type Asking, type Refusal } from "./access";
@@ -9,7 +9,7 @@ type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 export interface FrontParts {
   readonly rules: AccessRules;
   /** Next's handler for pages and the API. */
-  readonly pages: (request: IncomingMessage, response: import("node:http").ServerResponse) => Promise<void>;
+  readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly pagesUpgrade: Upgrade;
   readonly collaborationUpgrade: Upgrade;
 }
