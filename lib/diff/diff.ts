@@ -1,7 +1,7 @@
 import type { Id, Schema } from "../model";
 import type { ChangeKind } from "./change-kind";
 import { factsOf, type SchemaFact } from "./facts";
-import { matchFacts, type Matching, type Renaming } from "./matching";
+import { matchFacts, type Matching, type MatchingOptions } from "./matching";
 import { sameValue } from "./value";
 
 /** One difference between two schemas. A record that is renamed and altered gives two. */
@@ -15,10 +15,6 @@ export type Difference =
       readonly properties: readonly string[];
     };
 
-export interface DiffOptions {
-  /** Answers to rename questions, as pairs of base id and goal id. */
-  readonly renames?: readonly Renaming[];
-}
 
 export interface SchemaDiff {
   /** Goal order, then what is dropped in base order. */
@@ -30,10 +26,10 @@ export interface SchemaDiff {
  * What differs between two schemas. Records are the same by id, else by name; what a record refers to is compared
  * by identity, and expressions once renames are taken into account, so a rename shows as a rename and nothing else.
  */
-export function diffSchemas(base: Schema, goal: Schema, options: DiffOptions = {}): SchemaDiff {
+export function diffSchemas(base: Schema, goal: Schema, options: MatchingOptions = {}): SchemaDiff {
   const baseFacts = factsOf(base);
   const goalFacts = factsOf(goal);
-  const matching = matchFacts(baseFacts, goalFacts, options.renames ?? []);
+  const matching = matchFacts(baseFacts, goalFacts, options);
   const baseById = new Map<Id, SchemaFact>();
   for (const fact of baseFacts) baseById.set(fact.id, fact);
   const differences: Difference[] = [];

@@ -1,4 +1,4 @@
-import { meaningfulTokens, tokenName, type SqlToken } from "./sql-tokens";
+import { meaningfulTokens, sqlTokens, tokenName, type SqlToken } from "./sql-tokens";
 
 /** What a name of the base is called in the goal, by folded name. */
 export interface ExpressionNames {
@@ -60,4 +60,16 @@ function renamed(name: string, tokens: readonly SqlToken[], i: number, names: Ex
   const isColumn = before !== ":" && after !== "(" && after !== ".";
   if (isColumn) return names.columns.get(name) ?? (before === ":" ? names.objects.get(name) : undefined) ?? name;
   return names.objects.get(name) ?? name;
+}
+
+/** The expression with a column of its own table under a new name, as an engine rewrites it on a rename. */
+export function withColumnRenamed(sql: string, from: string, to: string, quote: (name: string) => string): string {
+  const all = sqlTokens(sql);
+  const solid = all.filter((token) => token.kind !== "space" && token.kind !== "comment");
+  const columns = new Map([[from, to]]);
+  const replaced = new Set<number>();
+  solid.forEach((token, i) => {
+    if (tokenName(token) === from && renamed(from, solid, i, { columns, objects: noRenames.objects }) === to) replaced.add(token.at);
+  });
+  return all.map((token) => (replaced.has(token.at) ? quote(to) : token.text)).join("");
 }

@@ -1,10 +1,10 @@
 export { sameCatalog } from "./catalog";
 export type { ChangeKind } from "./change-kind";
-export { diffSchemas, type Difference, type DiffOptions, type SchemaDiff } from "./diff";
-export { canonical, sameDefinition, sameExpression, type ExpressionNames } from "./expression";
+export { diffSchemas, type Difference, type SchemaDiff } from "./diff";
+export { canonical, sameDefinition, sameExpression, withColumnRenamed, type ExpressionNames } from "./expression";
 export type { SchemaFact } from "./facts";
 export { likelyRenames, nameLikeness, type LikelyRename } from "./likeness";
 export { mapIds } from "./map-ids";
-export type { Matching, Renaming } from "./matching";
+export type { Matching, MatchingOptions, Renaming } from "./matching";
 export { splitStatements } from "./split-statements";
 export { meaningfulTokens, sqlTokens, tokenName, type SqlToken } from "./sql-tokens";

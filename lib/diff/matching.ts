@@ -18,11 +18,20 @@ export interface Renaming {
   readonly to: Id;
 }
 
+export interface MatchingOptions {
+  /** Answers to rename questions, as pairs of base id and goal id. */
+  readonly renames?: readonly Renaming[];
+  /** Names that differ only in letter case are the same name. */
+  readonly caseInsensitive?: boolean;
+  /** Base ids that are not to be paired with anything: they go, whatever the goal has under their name. */
+  readonly apart?: ReadonlySet<Id>;
+}
+
 /**
  * Pairs the facts of two schemas: answered renames first, then ids, then names within scope and matched parent,
  * then, for what has no name on one side, equal content.
  */
-export function matchFacts(base: readonly Fact[], goal: readonly Fact[], renames: readonly Renaming[]): Matching {
+export function matchFacts(base: readonly Fact[], goal: readonly Fact[], options: MatchingOptions = {}): Matching {
   const toGoal = new Map<Id, Id>();
   const toBase = new Map<Id, Id>();
   const names = new RenamedNames();
@@ -31,45 +40,47 @@ export function matchFacts(base: readonly Fact[], goal: readonly Fact[], renames
     toBase.set(to.id, from.id);
     names.learn(from, to);
   };
-  matchNamed(base, goal, new Map(renames.map((rename) => [rename.from, rename.to])), toGoal, toBase, pair);
+  matchNamed(base, goal, options, toGoal, toBase, pair);
   matchContent(base, goal, toGoal, toBase, pair, names);
   return { goalOf: (id) => toGoal.get(id), baseOf: (id) => toBase.get(id), names };
 }
 
 function matchNamed(
-  base: readonly Fact[], goal: readonly Fact[], answers: ReadonlyMap<Id, Id>,
+  base: readonly Fact[], goal: readonly Fact[], options: MatchingOptions,
   toGoal: ReadonlyMap<Id, Id>, toBase: ReadonlyMap<Id, Id>, pair: (from: Fact, to: Fact) => void,
 ): void {
+  const answers = new Map(options.renames?.map((rename) => [rename.from, rename.to]));
+  const fold = options.caseInsensitive === true;
   const goalById = new Map(goal.map((fact) => [fact.id, fact]));
   const answered = new Set(answers.values());
   const baseIds = new Set<Id>();
-  for (const fact of base) if (!answers.has(fact.id)) baseIds.add(fact.id);
+  for (const fact of base) if (!answers.has(fact.id) && options.apart?.has(fact.id) !== true) baseIds.add(fact.id);
   const goalByName = new Map<string, Fact>();
   for (const fact of goal) {
     // What has its counterpart by id or by answer is not looked for by name.
     if (baseIds.has(fact.id) || answered.has(fact.id)) continue;
-    const key = nameKey(fact, fact.parent);
+    const key = nameKey(fact, fact.parent, fold);
     if (key !== undefined && !goalByName.has(key)) goalByName.set(key, fact);
   }
   for (const fact of base) {
     const parent = fact.parent === undefined ? undefined : toGoal.get(fact.parent);
-    if (fact.parent !== undefined && parent === undefined) continue;
+    if ((fact.parent !== undefined && parent === undefined) || options.apart?.has(fact.id) === true) continue;
     const answer = answers.get(fact.id);
     const byId = goalById.get(answer ?? fact.id);
     if (byId !== undefined && byId.kind === fact.kind && byId.parent === parent && (answer !== undefined || !answered.has(byId.id))) {
       pair(fact, byId);
       continue;
     }
-    const key = nameKey(fact, parent);
+    const key = nameKey(fact, parent, fold);
     const byName = key === undefined ? undefined : goalByName.get(key);
     if (byName !== undefined && !toBase.has(byName.id)) pair(fact, byName);
   }
 }
 
-function nameKey(fact: Fact, parent: Id | undefined): string | undefined {
+function nameKey(fact: Fact, parent: Id | undefined, fold: boolean): string | undefined {
   const place = `${fact.kind}\n${parent ?? ""}\n`;
   if (fact.single) return place;
-  return fact.name === undefined ? undefined : `${place}${fact.scope}\n${fact.name}`;
+  return fact.name === undefined ? undefined : `${place}${fact.scope}\n${fold ? fact.name.toLowerCase() : fact.name}`;
 }
 
 function matchContent(

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../diff";
 import type { Address, Diagnostic, Id, Schema } from "../model";
 import type { Statement, Target } from "../targets/target";
 
@@ -41,7 +42,7 @@ export interface Plan {
 }
 
 export type ChangeVerb = "add" | "drop" | "rename" | "alter";
-export type ChangeKind = "table" | "column" | "primary key" | "unique" | "foreign key" | "check" | "index" | "enum" | "object";
+export type { ChangeKind } from "../diff";
 
 /** One difference between base and goal, for people and for marking the diagram. */
 export interface Change {

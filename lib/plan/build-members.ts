@@ -1,0 +1,158 @@
+import { withColumnRenamed, type Difference } from "../diff";
+import type { Id, Table } from "../model";
+import { subjectOf, type Build } from "./build";
+import { memberNeeds } from "./dependencies";
+import { known } from "./ground";
+import type { MemberTask } from "./manner";
+import { findMember, forMemberKind, memberShapes, type Member, type MemberKind, type MemberShape } from "./members";
+import { onlyDown, type Operation } from "./operation";
+import { addMember } from "./operations/add-member";
+import { alterMember } from "./operations/alter-member";
+import { dropMember } from "./operations/drop-member";
+import type { Frame } from "./operations/frame";
+import { renameMember } from "./operations/rename-member";
+import { addRanks, dropRanks, ranks } from "./ranks";
+
+/** Operations for the members that differ in tables that stay and are not rebuilt, and for those in the way of others. */
+export function buildMembers(build: Build): void {
+  const seen = new Set<string>();
+  for (const task of build.tasks) {
+    const inTheWay = build.recreations.members.has(`${task.kind} ${task.id}`);
+    const rebuilt = build.rebuilt.has(task.table);
+    seen.add(`${task.kind} ${task.id}`);
+    forMemberKind(task.kind, (shape) => {
+      if (!rebuilt) buildTask(shape, task, inTheWay, build);
+      // A rename is made by itself before the rebuild, so that other tables, views and triggers follow it.
+      else if (task.kind === "column") buildRename(shape, task, build);
+    });
+  }
+  for (const [key, recreation] of build.recreations.members) {
+    if (seen.has(key)) continue;
+    forMemberKind(recreation.kind, (shape) => {
+      const changes = [...recreation.causes].flatMap((cause) => build.operationsOf(cause).flatMap((operation) => operation.changes));
+      const group = [...recreation.causes].flatMap((cause) => build.operationsOf(cause).map((operation) => operation.group))[0] ?? `table ${recreation.table}`;
+      replace(shape, recreation.id, recreation.table, changes, group, build, true);
+    });
+  }
+}
+
+function buildTask<T extends Member>(shape: MemberShape<T>, task: MemberTask, inTheWay: boolean, build: Build): void {
+  const { ground } = build;
+  const [first] = task.differences;
+  if (first === undefined) return;
+  const changes = task.differences.map((difference) => build.change(difference));
+  if (first.verb === "add") {
+    build.add(add(shape, task.id, task.table, changes, build, first), `${task.kind} ${task.id}`);
+  } else if (first.verb === "drop") {
+    build.add(drop(shape, task.id, task.table, changes, build, first), `${task.kind} ${task.id}`);
+  } else if (task.manner === "replace" || inTheWay) {
+    replace(shape, task.id, task.table, changes, `table ${task.table}`, build, false);
+  } else {
+    const rename = buildRename(shape, task, build);
+    const alter = task.differences.find((difference) => difference.verb === "alter");
+    if (alter === undefined || alter.verb !== "alter") return;
+    const table = known(ground.goalSide.tables, task.table);
+    const subject = subjectOf(memberName(task.kind, task.id, table), true, alter.from, alter.to, alter.properties);
+    const operation = build.add(alterMember(shape, findMember(shape, table, task.id), alter.properties, task.table, {
+      ...frame(shape, task, build, [build.change(alter)], build.title(alter)), rank: ranks.alterColumn, subject,
+      consumes: memberNeeds(task.kind, task.id, table, ground.goalSide).filter((address) => address !== ground.goalSide.addresses.get(task.id)),
+      uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide),
+    }), `${task.kind} ${task.id}`);
+    build.before(rename, operation);
+  }
+}
+
+function buildRename<T extends Member>(shape: MemberShape<T>, task: MemberTask, build: Build): Operation | undefined {
+  const rename = task.differences.find((difference) => difference.verb === "rename");
+  if (rename === undefined || rename.verb !== "rename" || rename.from.name === undefined || rename.to.name === undefined) return undefined;
+  const from = rename.from.name;
+  const to = rename.to.name;
+  const table = known(build.ground.baseSide.tables, task.table);
+  const rewrite = shape.kind === "column" ? (value: Table) => renamedExpressions(value, from, to, build.ground.target.quote) : (value: Table) => value;
+  return build.add(renameMember(shape, task.id, from, to, task.table, rewrite, {
+    ...frame(shape, task, build, [build.change(rename)], build.title(rename)),
+    rank: shape.kind === "column" ? ranks.renameColumn : ranks.renameMember,
+    subject: subjectOf(memberName(task.kind, task.id, table), true, rename.from, rename.to, ["name"]),
+    consumes: build.ground.goalSide.addresses.get(task.table) === undefined ? [] : [build.ground.goalSide.addresses.get(task.table) ?? ""],
+    uses: [],
+  }), `${task.kind} ${task.id}`);
+}
+
+/** Dropped and added again: because it cannot be altered, or because it stands in the way. */
+function replace<T extends Member>(
+  shape: MemberShape<T>, id: Id, table: Id, changes: readonly string[], group: string, build: Build, temporary: boolean,
+): void {
+  const key = `${shape.kind} ${id}`;
+  const marked = (operation: Operation): Operation => ({
+    ...operation, group, subject: { ...operation.subject, facts: { ...operation.subject.facts, ...(temporary ? { temporary } : {}) } },
+  });
+  const causes = build.recreations.members.get(key)?.causes ?? new Set<string>();
+  const way = temporary && build.recreations.onlyDown(causes) ? onlyDown : (operation: Operation) => operation;
+  const down = build.add(way(marked(drop(shape, id, table, changes, build, undefined))), key);
+  const up = build.add(way(marked(add(shape, id, table, changes, build, undefined))), key);
+  build.before(down, up);
+  for (const cause of causes) {
+    for (const operation of build.operationsOf(cause)) {
+      build.before(down, operation);
+      build.before(operation, up);
+    }
+  }
+}
+
+function add<T extends Member>(shape: MemberShape<T>, id: Id, table: Id, changes: readonly string[], build: Build, difference: Difference | undefined): Operation {
+  const owner = known(build.ground.goalSide.tables, table);
+  const address = build.ground.goalSide.addresses.get(id);
+  const to = difference?.verb === "add" ? difference.to : undefined;
+  return addMember(shape, findMember(shape, owner, id), table, {
+    title: difference === undefined ? `Put back ${shape.kind} ${memberName(shape.kind, id, owner)}` : build.title(difference),
+    changes, group: `table ${table}`, rank: addRanks[shape.kind],
+    produces: address === undefined ? [] : [address],
+    consumes: memberNeeds(shape.kind, id, owner, build.ground.goalSide).filter((need) => need !== address),
+    destroys: [], uses: [],
+    subject: subjectOf(memberName(shape.kind, id, owner), build.ground.baseSide.tables.has(table), undefined, to),
+  });
+}
+
+function drop<T extends Member>(shape: MemberShape<T>, id: Id, table: Id, changes: readonly string[], build: Build, difference: Difference | undefined): Operation {
+  const owner = known(build.ground.baseSide.tables, table);
+  const address = build.ground.baseSide.addresses.get(id);
+  return dropMember(shape, id, table, {
+    title: difference === undefined ? `Take down ${shape.kind} ${memberName(shape.kind, id, owner)}` : build.title(difference),
+    changes, group: `table ${table}`, rank: dropRanks[shape.kind],
+    produces: [], consumes: [],
+    destroys: address === undefined ? [] : [address],
+    uses: memberNeeds(shape.kind, id, owner, build.ground.baseSide).filter((need) => need !== address),
+    subject: subjectOf(memberName(shape.kind, id, owner), true, difference?.verb === "drop" ? difference.from : undefined, undefined),
+  });
+}
+
+function frame<T extends Member>(shape: MemberShape<T>, task: MemberTask, build: Build, changes: readonly string[], title: string): Omit<Frame, "rank" | "subject" | "consumes" | "uses"> {
+  const before = build.ground.baseSide.addresses.get(task.id);
+  const after = build.ground.goalSide.addresses.get(task.id);
+  return {
+    title, changes, group: `table ${task.table}`,
+    produces: after === undefined ? [] : [after],
+    destroys: before === undefined ? [] : [before],
+  };
+}
+
+function memberName(kind: MemberKind, id: Id, table: Table): string {
+  const name = Object.values(memberShapes).flatMap((shape) => shape.list(table).filter((member) => member.id === id).map((member) => member.name))[0];
+  return kind === "column" ? `${table.name}.${name ?? ""}` : name ?? `${kind} of ${table.name}`;
+}
+
+/** The table as the engine leaves it after a column's rename: its expressions follow. */
+function renamedExpressions(table: Table, from: string, to: string, quote: (name: string) => string): Table {
+  const text = (sql: string): string => withColumnRenamed(sql, from, to, quote);
+  return {
+    ...table,
+    columns: table.columns.map((column) => ({
+      ...column, ...(column.generated === undefined ? {} : { generated: { ...column.generated, expression: text(column.generated.expression) } }),
+    })),
+    checks: table.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    indexes: table.indexes.map((index) => ({
+      ...index, ...(index.where === undefined ? {} : { where: text(index.where) }),
+      parts: index.parts.map((part) => (part.expression === undefined ? part : { ...part, expression: text(part.expression) })),
+    })),
+  };
+}

@@ -1,0 +1,156 @@
+import type { Difference } from "../diff";
+import type { Id, Table } from "../model";
+import { subjectOf, type Build } from "./build";
+import { memberNeeds, tableNeeds } from "./dependencies";
+import { known } from "./ground";
+import { memberShapes, type Member, type MemberShape } from "./members";
+import { addMember } from "./operations/add-member";
+import { alterTable } from "./operations/alter-table";
+import { createTable } from "./operations/create-table";
+import { dropMember } from "./operations/drop-member";
+import { dropTable } from "./operations/drop-table";
+import type { Frame } from "./operations/frame";
+import { rebuildTable } from "./operations/rebuild-table";
+import { renameTable } from "./operations/rename-table";
+import { addRanks, dropRanks, ranks } from "./ranks";
+import { referenceOrder } from "./reference-order";
+
+/** Operations for tables as wholes: created, dropped, renamed, altered, rebuilt. */
+export function buildTables(build: Build): void {
+  const { ground } = build;
+  const created = ground.goal.tables.filter((table) => !ground.baseSide.tables.has(table.id));
+  const dropped = ground.base.tables.filter((table) => !ground.goalSide.tables.has(table.id));
+  const differences = new Map(ground.differences.filter((d) => d.kind === "table").map((d) => [`${d.verb} ${d.verb === "drop" ? d.from.id : d.to.id}`, d]));
+  createTables(created, differences, build);
+  dropTables(dropped, differences, build);
+  for (const difference of differences.values()) {
+    if (difference.verb === "rename") {
+      const to = known(ground.goalSide.tables, difference.to.id);
+      build.add(renameTable(to.id, to, { ...standing(to.id, [difference], build), rank: ranks.renameTable }), `table ${to.id}`);
+    }
+    if (difference.verb === "alter" && !build.rebuilt.has(difference.to.id)) {
+      const to = known(ground.goalSide.tables, difference.to.id);
+      build.add(alterTable(to, difference.properties, { ...standing(to.id, [difference], build), rank: ranks.alterTable }), `table ${to.id}`);
+    }
+  }
+  for (const id of build.rebuilt) rebuild(id, build);
+}
+
+function createTables(tables: readonly Table[], differences: ReadonlyMap<string, Difference>, build: Build): void {
+  const { ground } = build;
+  const contained = ground.target.rules.table.createsForeignKeys;
+  const { order, late } = referenceOrder(tables);
+  order.forEach((table, i) => {
+    const difference = differences.get(`add ${table.id}`);
+    if (difference?.verb !== "add") return;
+    const slot = ranks.createTable + (7 * i) / order.length;
+    const part = 7 / order.length / 8;
+    const frame: Frame = {
+      title: build.title(difference), changes: [build.change(difference)], group: `table ${table.id}`, rank: slot,
+      produces: produced(table, contained, build), destroys: [], uses: [],
+      consumes: [
+        ...tableNeeds(table, ground.goalSide),
+        ...(contained ? table.foreignKeys.filter((key) => !late.has(key.id) && key.referencedTable !== table.id).flatMap((key) => ground.goalSide.addresses.get(key.referencedTable) ?? []) : []),
+      ],
+      subject: subjectOf(table.name, false, undefined, difference.to),
+    };
+    build.add(createTable(table, contained, frame), `table ${table.id}`);
+    for (const index of table.indexes) addToNew(memberShapes.index, index, table, frame, slot + part, build);
+    for (const key of contained ? [] : table.foreignKeys) {
+      addToNew(memberShapes.foreignKey, key, table, late.has(key.id) ? { ...frame, group: `foreign key ${key.id}` } : frame, late.has(key.id) ? addRanks["foreign key"] : slot + 2 * part, build);
+    }
+  });
+}
+
+function addToNew<T extends Member>(shape: MemberShape<T>, member: T, table: Table, frame: Frame, rank: number, build: Build): void {
+  const address = build.ground.goalSide.addresses.get(member.id);
+  build.add(addMember(shape, member, table.id, {
+    ...frame, rank,
+    title: `Add ${shape.kind} ${member.name ?? `of ${table.name}`}`,
+    produces: address === undefined ? [] : [address],
+    consumes: memberNeeds(shape.kind, member.id, table, build.ground.goalSide).filter((need) => need !== address),
+    subject: { ...frame.subject, name: member.name ?? `${shape.kind} of ${table.name}`, facts: {} },
+  }), `${shape.kind} ${member.id}`);
+}
+
+function produced(table: Table, withForeignKeys: boolean, build: Build): string[] {
+  const members = [...table.columns, ...memberShapes.primaryKey.list(table), ...table.uniques, ...table.checks, ...(withForeignKeys ? table.foreignKeys : [])];
+  return [table, ...members].flatMap((record) => build.ground.goalSide.addresses.get(record.id) ?? []);
+}
+
+function dropTables(tables: readonly Table[], differences: ReadonlyMap<string, Difference>, build: Build): void {
+  const { ground } = build;
+  const { order, late } = referenceOrder(tables);
+  // What references goes before what it references.
+  order.toReversed().forEach((table, i) => {
+    const difference = differences.get(`drop ${table.id}`);
+    if (difference?.verb !== "drop") return;
+    const addresses = ground.baseSide.addresses;
+    const all = [table, ...table.columns, ...memberShapes.primaryKey.list(table), ...table.uniques, ...table.checks, ...table.foreignKeys, ...table.indexes];
+    const frame: Frame = {
+      title: build.title(difference), changes: [build.change(difference)], group: `table ${table.id}`, rank: ranks.dropTable + i / order.length,
+      produces: [], consumes: [],
+      destroys: all.flatMap((record) => addresses.get(record.id) ?? []),
+      uses: [...tableNeeds(table, ground.baseSide), ...table.foreignKeys.filter((key) => !late.has(key.id) && key.referencedTable !== table.id).flatMap((key) => addresses.get(key.referencedTable) ?? [])],
+      subject: subjectOf(table.name, true, difference.from, undefined),
+    };
+    build.add(dropTable(table.id, frame), `table ${table.id}`);
+    if (ground.target.rules.table.createsForeignKeys) return;
+    for (const key of table.foreignKeys.filter((candidate) => late.has(candidate.id))) {
+      const address = addresses.get(key.id);
+      build.add(dropMember(memberShapes.foreignKey, key.id, table.id, {
+        ...frame, group: `foreign key ${key.id}`, rank: dropRanks["foreign key"], title: `Drop foreign key ${key.name ?? `of ${table.name}`}`,
+        destroys: address === undefined ? [] : [address],
+        uses: memberNeeds("foreign key", key.id, table, ground.baseSide).filter((need) => need !== address),
+        subject: { ...frame.subject, name: key.name ?? `foreign key of ${table.name}`, facts: { temporary: true } },
+      }), `foreign key ${key.id}`);
+    }
+  });
+}
+
+function rebuild(id: Id, build: Build): void {
+  const table = known(build.ground.goalSide.tables, id);
+  const before = known(build.ground.baseSide.tables, id);
+  const tasks = build.tasks.filter((task) => task.table === id);
+  // Renames of columns are operations of their own, made before.
+  const differences = [
+    ...build.ground.differences.filter((d) => d.kind === "table" && d.verb === "alter" && d.to.id === id),
+    ...tasks.flatMap((task) => task.differences.filter((d) => !(d.verb === "rename" && d.kind === "column"))),
+  ];
+  const frame = standing(id, differences, build);
+  const needs = (side: Build["ground"]["goalSide"], owner: Table): string[] => [
+    ...tableNeeds(owner, side),
+    ...owner.foreignKeys.filter((key) => key.referencedTable !== id).flatMap((key) => side.addresses.get(key.referencedTable) ?? []),
+  ];
+  const members = (side: Build["ground"]["goalSide"]): string[] => tasks.filter((task) => task.differences.some((d) => d.verb !== "rename")).flatMap((task) => side.addresses.get(task.id) ?? []);
+  const operation = build.add(rebuildTable(table, {
+    ...frame, rank: ranks.rebuildTable,
+    title: `Rebuild table ${table.name}: ${differences.map((d) => build.title(d)).join("; ")}`,
+    produces: [...frame.produces, ...members(build.ground.goalSide)],
+    destroys: members(build.ground.baseSide),
+    consumes: needs(build.ground.goalSide, table), uses: needs(build.ground.baseSide, before),
+    subject: { ...frame.subject, properties: differences.flatMap((d) => (d.verb === "alter" ? d.properties : [])) },
+  }), `table ${id}`);
+  for (const task of tasks) {
+    for (const rename of build.operationsOf(`${task.kind} ${task.id}`)) build.before(rename, operation);
+  }
+}
+
+/** The frame of an operation on a table that stays. */
+function standing(id: Id, differences: readonly Difference[], build: Build): Omit<Frame, "rank"> {
+  const { ground } = build;
+  const before = ground.baseSide.addresses.get(id);
+  const after = ground.goalSide.addresses.get(id);
+  const [first] = differences;
+  const table = known(ground.goalSide.tables, id);
+  const renamed = before !== after;
+  return {
+    title: first === undefined ? `Change table ${table.name}` : build.title(first),
+    changes: differences.map((difference) => build.change(difference)), group: `table ${id}`,
+    produces: after === undefined ? [] : [after],
+    destroys: renamed && before !== undefined && first?.verb === "rename" ? [before] : [],
+    consumes: table.namespace === undefined ? [] : [`namespace:${table.namespace}`], uses: [],
+    subject: subjectOf(table.name, true, first !== undefined && first.verb !== "add" ? first.from : undefined, first !== undefined && first.verb !== "drop" ? first.to : undefined,
+      first?.verb === "alter" ? first.properties : []),
+  };
+}

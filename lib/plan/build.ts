@@ -1,0 +1,51 @@
+import type { Difference, SchemaFact } from "../diff";
+import type { Id } from "../model";
+import { changeId } from "./changes";
+import type { Ground } from "./ground";
+import type { MemberTask } from "./manner";
+import type { Operation, Subject } from "./operation";
+import type { Recreations } from "./recreations";
+
+/** Collects the operations of a plan and what must run before what for reasons that addresses do not show. */
+export class Build {
+  readonly operations: Operation[] = [];
+  readonly edges: (readonly [Operation, Operation])[] = [];
+  private readonly byKey = new Map<string, Operation[]>();
+  private readonly titles: ReadonlyMap<string, string>;
+
+  constructor(
+    readonly ground: Ground, readonly tasks: readonly MemberTask[], readonly rebuilt: ReadonlySet<Id>,
+    readonly replacedObjects: ReadonlySet<Id>, readonly recreations: Recreations, titles: ReadonlyMap<string, string>,
+  ) {
+    this.titles = titles;
+  }
+
+  /** Adds an operation; `key` (`column <id>`, `object <id>`) is what dependants in its way know it by. */
+  add(operation: Operation, key?: string): Operation {
+    this.operations.push(operation);
+    if (key !== undefined) this.byKey.set(key, [...(this.byKey.get(key) ?? []), operation]);
+    return operation;
+  }
+
+  before(first: Operation | undefined, second: Operation | undefined): void {
+    if (first !== undefined && second !== undefined && first !== second) this.edges.push([first, second]);
+  }
+
+  /** The operations that carry out what a key stands for. */
+  operationsOf(key: string): readonly Operation[] {
+    return this.byKey.get(key) ?? [];
+  }
+
+  change(difference: Difference): string {
+    return changeId(difference, this.ground);
+  }
+
+  title(difference: Difference): string {
+    return this.titles.get(this.change(difference)) ?? this.change(difference);
+  }
+}
+
+/** What hazards need to know of a difference. */
+export function subjectOf(name: string, filled: boolean, from: SchemaFact | undefined, to: SchemaFact | undefined, properties: readonly string[] = []): Subject {
+  return { name, filled, properties, facts: { ...(from === undefined ? {} : { from: from.attributes }), ...(to === undefined ? {} : { to: to.attributes }) } };
+}

@@ -1,0 +1,109 @@
+import { diffSchemas, mapIds, type Difference, type SchemaDiff } from "../diff";
+import type { Address, EnumType, Id, Schema, SchemaObject, Table } from "../model";
+import type { RuleContext, Target } from "../targets/target";
+import { addressesOf } from "./addresses";
+import { mentionedName } from "./mentions";
+import type { PlanRequest } from "./plan";
+
+/** What planning stands on: both schemas in one id space (a matched record has the goal's id), and their difference. */
+export interface Ground {
+  readonly target: Target;
+  readonly version: string;
+  readonly online: boolean;
+  readonly base: Schema;
+  readonly goal: Schema;
+  /** Between the schemas as they were asked about, in their own ids. */
+  readonly asked: SchemaDiff;
+  /** Between `base` and `goal`. Same order as `asked`. */
+  readonly differences: readonly Difference[];
+  readonly baseSide: Side;
+  readonly goalSide: Side;
+  /** The id in the request's base of a record that only the base has. */
+  askedId(id: Id): Id;
+  readonly up: RuleContext;
+  readonly down: RuleContext;
+}
+
+/** One schema with its records and addresses by id. */
+export interface Side {
+  readonly tables: ReadonlyMap<Id, Table>;
+  readonly enums: ReadonlyMap<Id, EnumType>;
+  readonly objects: ReadonlyMap<Id, SchemaObject>;
+  readonly addresses: ReadonlyMap<Id, Address>;
+  /** Addresses of the tables, enums and objects that a text can mention by a bare name. */
+  readonly named: ReadonlyMap<string, readonly Address[]>;
+}
+
+export function groundOf(request: PlanRequest): Ground {
+  const apart = new Set<Id>();
+  const first = layGround(request, apart);
+  // A table that can only be replaced is another table: the old one goes, the new one comes.
+  for (const difference of first.differences) {
+    if (difference.kind !== "table" || difference.verb !== "alter") continue;
+    const from = known(first.baseSide.tables, difference.from.id);
+    const to = known(first.goalSide.tables, difference.to.id);
+    const { alter } = request.target.rules.table;
+    if (alter(from, to, difference.properties, first.up) !== "replace" && alter(to, from, difference.properties, first.down) !== "replace") continue;
+    apart.add(first.asked.matching.baseOf(to.id) ?? "");
+  }
+  return apart.size === 0 ? first : layGround(request, apart);
+}
+
+function layGround(request: PlanRequest, apart: ReadonlySet<Id>): Ground {
+  const options = { renames: request.renames ?? [], apart, caseInsensitive: request.target.capabilities.caseInsensitiveNames ?? false };
+  const asked = diffSchemas(request.base, request.goal, options);
+  const goalIds = new Set(addressesOf(request.goal).keys());
+  const moved = new Map<Id, Id>();
+  const base = mapIds(request.base, (id) => {
+    const goalId = asked.matching.goalOf(id);
+    if (goalId !== undefined) return goalId;
+    if (!goalIds.has(id)) return id;
+    moved.set(`base ${id}`, id);
+    return `base ${id}`;
+  });
+  const { goal } = request;
+  const online = request.online ?? false;
+  const shared = { version: request.version, online };
+  const matched = diffSchemas(base, goal, { apart: new Set([...apart].flatMap((id) => [id, `base ${id}`])) });
+  return {
+    target: request.target, ...shared, base, goal, asked,
+    differences: matched.differences,
+    baseSide: sideOf(base),
+    goalSide: sideOf(goal),
+    askedId: (id) => moved.get(id) ?? id,
+    up: { from: base, to: goal, ...shared },
+    down: { from: goal, to: base, ...shared },
+  };
+}
+
+function sideOf(schema: Schema): Side {
+  const addresses = addressesOf(schema);
+  return {
+    tables: byId(schema.tables), enums: byId(schema.enums), objects: byId(schema.objects), addresses,
+    named: namedThings(schema, addresses),
+  };
+}
+
+function namedThings(schema: Schema, addresses: ReadonlyMap<Id, Address>): ReadonlyMap<string, readonly Address[]> {
+  const named = new Map<string, Address[]>();
+  for (const record of [...schema.tables, ...schema.enums, ...schema.objects]) {
+    const name = mentionedName(record);
+    const address = addresses.get(record.id);
+    if (address === undefined) continue;
+    const list = named.get(name);
+    if (list === undefined) named.set(name, [address]);
+    else list.push(address);
+  }
+  return named;
+}
+
+function byId<T extends { readonly id: Id }>(records: readonly T[]): ReadonlyMap<Id, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+/** The record under an id. Throws when it is not there: the difference named it. */
+export function known<T>(records: ReadonlyMap<Id, T>, id: Id | undefined): T {
+  const record = id === undefined ? undefined : records.get(id);
+  if (record === undefined) throw new Error(`No record with id ${id}`);
+  return record;
+}

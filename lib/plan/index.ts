@@ -1,0 +1,5 @@
+export { plan } from "./make-plan";
+export { migrationStatements, parseMigration, renderMigration } from "./migration-file";
+export type { MigrationFile, ParsedMigration } from "./migration-file";
+export { planPair, type PairPlan } from "./pairs";
+export type * from "./plan";

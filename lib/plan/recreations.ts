@@ -1,0 +1,178 @@
+import type { Address, Column, Id, SchemaObject, Table } from "../model";
+import { typeKey } from "../model";
+import type { Ground } from "./ground";
+import type { MemberTask } from "./manner";
+import { membersOf, type MemberKind } from "./members";
+import { checkTexts, indexTexts, isLateBound, mentionedName, namesIn } from "./mentions";
+import { usesEnum } from "./uses-enum";
+
+/** Things that do not differ, or could change in place, but stand in the way of what does: taken down before, put back after. */
+export interface Recreations {
+  /** Object id -> what stands behind it: keys of the operations (`column <id>`, `object <id>`, ...) it is in the way of. */
+  readonly objects: ReadonlyMap<Id, ReadonlySet<string>>;
+  /** `kind id` of a member -> the same. */
+  readonly members: ReadonlyMap<string, { readonly kind: MemberKind; readonly id: Id; readonly table: Id; readonly causes: ReadonlySet<string> }>;
+  /** Whether all of these are in the way only when the plan is taken back. */
+  onlyDown(causes: ReadonlySet<string>): boolean;
+}
+
+/**
+ * Finds what depends on the things in the way, over and over until nothing new is found.
+ * `replacedObjects` are dropped and created, `enums` lose or reorder values, up or only down,
+ * and are made anew with their columns converted.
+ */
+export function recreationsOf(
+  ground: Ground, tasks: readonly MemberTask[], rebuiltTables: ReadonlySet<Id>, replacedObjects: ReadonlySet<Id>, enums: ReadonlyMap<Id, "up" | "down">,
+): Recreations {
+  return new Search(ground, tasks, rebuiltTables, replacedObjects, enums).run();
+}
+
+/** Changes of a column that engines refuse while something else is built on it. */
+const blocking = new Set(["type", "generated", "collation"]);
+
+class Search {
+  private readonly objects = new Map<Id, Set<string>>();
+  private readonly members = new Map<string, { kind: MemberKind; id: Id; table: Id; causes: Set<string> }>();
+  private readonly dependants = new Map<Address, SchemaObject[]>();
+  private readonly changed = new Map<string, MemberTask>();
+
+  constructor(
+    private readonly ground: Ground, private readonly tasks: readonly MemberTask[], private readonly rebuiltTables: ReadonlySet<Id>,
+    private readonly replacedObjects: ReadonlySet<Id>, private readonly enums: ReadonlyMap<Id, "up" | "down">,
+  ) {
+    for (const task of tasks) this.changed.set(`${task.kind} ${task.id}`, task);
+    for (const object of ground.base.objects) {
+      for (const address of object.dependsOn) {
+        const list = this.dependants.get(address);
+        if (list === undefined) this.dependants.set(address, [object]);
+        else list.push(object);
+      }
+    }
+  }
+
+  run(): Recreations {
+    for (const task of this.tasks) {
+      if (this.rebuiltTables.has(task.table)) continue;
+      if (task.kind === "column") this.column(task);
+      if (task.kind === "primary key" || task.kind === "unique" || task.kind === "index") this.key(task);
+    }
+    for (const id of this.enums.keys()) this.enum(id);
+    for (const id of this.replacedObjects) this.object(id, `object ${id}`);
+    const down = new Set([...this.enums].filter(([, direction]) => direction === "down").map(([id]) => `enum ${id}`));
+    return { objects: this.objects, members: this.members, onlyDown: (causes) => [...causes].every((cause) => down.has(cause)) };
+  }
+
+  private column(task: MemberTask): void {
+    const table = this.ground.baseSide.tables.get(task.table);
+    const column = table?.columns.find((candidate) => candidate.id === task.id);
+    if (table === undefined || column === undefined) return;
+    const properties = task.differences.flatMap((difference) => (difference.verb === "alter" ? difference.properties : []));
+    const gone = task.manner === "replace" || task.differences.some((difference) => difference.verb === "drop");
+    if (!gone && !properties.some((property) => blocking.has(property))) return;
+    this.blockedColumn(table, column, `column ${task.id}`, gone, gone || this.changesFamily(column, task));
+  }
+
+  /** Whether the type becomes one of another family, so that expressions on it may no longer hold. */
+  private changesFamily(column: Column, task: MemberTask): boolean {
+    const after = this.ground.goalSide.tables.get(task.table)?.columns.find((candidate) => candidate.id === task.id);
+    return after !== undefined && typeKey(after.type).split("(")[0] !== typeKey(column.type).split("(")[0];
+  }
+
+  private blockedColumn(table: Table, column: Column, cause: string, gone: boolean, withExpressions: boolean): void {
+    const address = this.ground.baseSide.addresses.get(column.id) ?? "";
+    for (const object of this.objectsOn(table, column, address)) this.block(object, cause);
+    for (const other of table.columns) {
+      if (other.generated !== undefined && other.id !== column.id && namesIn(other.generated.expression).has(column.name)) this.member("column", other.id, table.id, cause);
+    }
+    if (gone) return;
+    for (const key of table.foreignKeys) if (key.columns.includes(column.id)) this.member("foreign key", key.id, table.id, cause);
+    for (const other of this.ground.base.tables) {
+      for (const key of other.foreignKeys) {
+        if (key.referencedTable === table.id && key.referencedColumns.includes(column.id)) this.member("foreign key", key.id, other.id, cause);
+      }
+    }
+    if (!withExpressions) return;
+    for (const check of table.checks) if (checkTexts(check).some((text) => namesIn(text).has(column.name))) this.member("check", check.id, table.id, cause);
+    for (const index of table.indexes) if (indexTexts(index).some((text) => namesIn(text).has(column.name))) this.member("index", index.id, table.id, cause);
+  }
+
+  private objectsOn(table: Table, column: Column, columnAddress: Address): SchemaObject[] {
+    const tableAddress = this.ground.baseSide.addresses.get(table.id) ?? "";
+    const prefix = columnAddress.slice(0, columnAddress.length - column.name.length);
+    const onTable = new Set([...(this.dependants.get(tableAddress) ?? []), ...this.ground.base.objects.filter((object) => object.tableId === table.id)]);
+    const loose = [...onTable].filter((object) => {
+      // An object that says which columns it is built on is believed.
+      if (object.dependsOn.some((address) => address.startsWith(prefix)) || isLateBound(object)) return false;
+      const names = namesIn(object.definition);
+      return names.has(column.name) || names.has("*");
+    });
+    return [...(this.dependants.get(columnAddress) ?? []), ...loose];
+  }
+
+  /** A key or unique index that goes takes the foreign keys that stand on it. */
+  private key(task: MemberTask): void {
+    const goes = task.manner === "replace" || task.differences.some((difference) => difference.verb === "drop");
+    const table = this.ground.baseSide.tables.get(task.table);
+    if (!goes || table === undefined) return;
+    const columns = this.keyColumns(task, table);
+    if (columns === undefined) return;
+    for (const other of this.ground.base.tables) {
+      for (const key of other.foreignKeys) {
+        if (key.referencedTable === table.id && key.referencedColumns.toSorted().join() === columns) this.member("foreign key", key.id, other.id, `${task.kind} ${task.id}`);
+      }
+    }
+    for (const object of this.dependants.get(this.ground.baseSide.addresses.get(task.id) ?? "") ?? []) this.block(object, `${task.kind} ${task.id}`);
+  }
+
+  private keyColumns(task: MemberTask, table: Table): string | undefined {
+    const key = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques].find((candidate) => candidate.id === task.id);
+    if (key !== undefined) return key.columns.toSorted().join();
+    const index = table.indexes.find((candidate) => candidate.id === task.id && candidate.unique);
+    return index?.parts.map((part) => part.column ?? "").toSorted().join();
+  }
+
+  private enum(id: Id): void {
+    for (const object of this.dependants.get(this.ground.baseSide.addresses.get(id) ?? "") ?? []) this.block(object, `enum ${id}`);
+    for (const table of this.ground.base.tables) {
+      for (const column of table.columns) if (usesEnum(column.type, id)) this.blockedColumn(table, column, `enum ${id}`, false, true);
+    }
+  }
+
+  private block(object: SchemaObject, cause: string): void {
+    const causes = this.objects.get(object.id);
+    if (causes?.has(cause)) return;
+    if (causes === undefined) this.objects.set(object.id, new Set([cause]));
+    else causes.add(cause);
+    this.object(object.id, cause);
+  }
+
+  /** What is built on an object that goes for a while: other objects, and expressions of tables. */
+  private object(id: Id, cause: string): void {
+    const object = this.ground.baseSide.objects.get(id);
+    if (object === undefined) return;
+    for (const other of this.dependants.get(this.ground.baseSide.addresses.get(id) ?? "") ?? []) if (other.id !== id) this.block(other, cause);
+    const name = mentionedName(object);
+    for (const table of this.ground.base.tables) {
+      for (const { kind, member } of membersOf(table)) {
+        const texts = memberTexts(kind, member.id, table);
+        if (texts.some((text) => namesIn(text).has(name))) this.member(kind, member.id, table.id, cause);
+      }
+    }
+  }
+
+  private member(kind: MemberKind, id: Id, table: Id, cause: string): void {
+    const key = `${kind} ${id}`;
+    if (this.rebuiltTables.has(table) || !this.ground.goalSide.tables.has(table) || key === cause) return;
+    const known = this.members.get(key);
+    if (known !== undefined) known.causes.add(cause);
+    else this.members.set(key, { kind, id, table, causes: new Set([cause]) });
+  }
+}
+
+/** Expressions of a member that is taken down with them; a column is only when it is generated. */
+function memberTexts(kind: MemberKind, id: Id, table: Table): string[] {
+  if (kind === "check") return table.checks.filter((check) => check.id === id).flatMap(checkTexts);
+  if (kind === "index") return table.indexes.filter((index) => index.id === id).flatMap(indexTexts);
+  if (kind !== "column") return [];
+  return table.columns.filter((column) => column.id === id).flatMap((column) => column.generated?.expression ?? []);
+}

@@ -1,0 +1,142 @@
+/** A binary heap of node numbers, lowest rank first, then lowest number: the tie-break that keeps orders stable. */
+class Queue {
+  private readonly heap: number[] = [];
+  constructor(private readonly ranks: readonly number[]) {}
+
+  get size(): number {
+    return this.heap.length;
+  }
+
+  push(node: number): void {
+    const { heap } = this;
+    heap.push(node);
+    for (let i = heap.length - 1; i > 0; ) {
+      const parent = (i - 1) >> 1;
+      if (!this.less(i, parent)) break;
+      this.swap(i, parent);
+      i = parent;
+    }
+  }
+
+  pop(): number | undefined {
+    const { heap } = this;
+    const top = heap[0];
+    const last = heap.pop();
+    if (top === undefined || last === undefined || heap.length === 0) return top;
+    heap[0] = last;
+    for (let i = 0; ; ) {
+      let least = i;
+      for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && this.less(child, least)) least = child;
+      if (least === i) return top;
+      this.swap(i, least);
+      i = least;
+    }
+  }
+
+  private less(a: number, b: number): boolean {
+    const x = this.heap[a] ?? 0;
+    const y = this.heap[b] ?? 0;
+    const difference = (this.ranks[x] ?? 0) - (this.ranks[y] ?? 0);
+    return difference < 0 || (difference === 0 && x < y);
+  }
+
+  private swap(a: number, b: number): void {
+    const x = this.heap[a] ?? 0;
+    this.heap[a] = this.heap[b] ?? 0;
+    this.heap[b] = x;
+  }
+}
+
+/**
+ * Nodes 0..n-1 so that each comes after what points to it, lowest rank first where nothing else decides.
+ * Where only soft edges hold everything back they are ignored; in a true cycle the lowest rank goes first.
+ */
+export function topological(ranks: readonly number[], after: readonly (readonly number[])[], softly?: readonly (readonly number[])[]): number[] {
+  const hard = countIncoming(ranks.length, after);
+  const soft = countIncoming(ranks.length, softly ?? []);
+  const ready = new Queue(ranks);
+  const done = new Set<number>();
+  const queued = new Set<number>();
+  const offer = (node: number): void => {
+    if (hard[node] === 0 && soft[node] === 0 && !queued.has(node)) {
+      queued.add(node);
+      ready.push(node);
+    }
+  };
+  ranks.forEach((_, node) => offer(node));
+  const order: number[] = [];
+  while (order.length < ranks.length) {
+    const node = ready.pop() ?? stuck(ranks, hard, done);
+    if (done.has(node)) continue;
+    done.add(node);
+    order.push(node);
+    queued.add(node);
+    for (const next of after[node] ?? []) {
+      hard[next] = (hard[next] ?? 0) - 1;
+      offer(next);
+    }
+    for (const next of softly?.[node] ?? []) {
+      soft[next] = (soft[next] ?? 0) - 1;
+      offer(next);
+    }
+  }
+  return order;
+}
+
+/** Nothing is free: first what only soft edges hold, else the lowest rank of all. */
+function stuck(ranks: readonly number[], hard: readonly number[], done: ReadonlySet<number>): number {
+  let best: number | undefined;
+  for (const free of [true, false]) {
+    for (let node = 0; node < ranks.length; node += 1) {
+      if (done.has(node) || (free && hard[node] !== 0)) continue;
+      if (best === undefined || (ranks[node] ?? 0) < (ranks[best] ?? 0)) best = node;
+    }
+    if (best !== undefined) return best;
+  }
+  throw new Error("Nothing is left to order");
+}
+
+function countIncoming(nodes: number, after: readonly (readonly number[])[]): number[] {
+  const incoming = new Array<number>(nodes).fill(0);
+  for (const list of after) for (const next of list) incoming[next] = (incoming[next] ?? 0) + 1;
+  return incoming;
+}
+
+/** Strongly connected components (Tarjan, iterative): for each node the number of its component. */
+export function components(nodes: number, after: readonly (readonly number[])[]): number[] {
+  const index = new Array<number>(nodes).fill(-1);
+  const low = new Array<number>(nodes).fill(0);
+  const component = new Array<number>(nodes).fill(-1);
+  const stack: number[] = [];
+  let counter = 0;
+  let found = 0;
+  for (let root = 0; root < nodes; root += 1) {
+    if (index[root] !== -1) continue;
+    const work: { readonly node: number; next: number }[] = [{ node: root, next: 0 }];
+    for (let top = work.at(-1); top !== undefined; top = work.at(-1)) {
+      const { node } = top;
+      if (top.next === 0) {
+        index[node] = low[node] = counter;
+        counter += 1;
+        stack.push(node);
+      }
+      const next = after[node]?.[top.next];
+      if (next !== undefined) {
+        top.next += 1;
+        if (index[next] === -1) work.push({ node: next, next: 0 });
+        else if (component[next] === -1) low[node] = Math.min(low[node] ?? 0, index[next] ?? 0);
+        continue;
+      }
+      work.pop();
+      const parent = work.at(-1)?.node;
+      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
+      if (low[node] !== index[node]) continue;
+      for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
+        component[member] = found;
+        if (member === node) break;
+      }
+      found += 1;
+    }
+  }
+  return component;
+}

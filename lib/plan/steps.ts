@@ -1,0 +1,71 @@
+import type { Schema } from "../model";
+import type { Statement } from "../targets/target";
+import type { Ground } from "./ground";
+import { hazardsOf } from "./hazards";
+import type { Moment, Operation } from "./operation";
+import type { Reversibility, Step } from "./plan";
+import type { Cluster } from "./sequence";
+
+/** A step with the operation it came from. */
+export interface PlannedStep {
+  readonly step: Step;
+  readonly operation: Operation;
+}
+
+/** Runs the operations on a schema, asking the rules at each moment; operations without statements leave no step. */
+export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonly clusters: PlannedStep[][]; readonly after: Schema } {
+  let schema = ground.base;
+  const planned = clusters.map((cluster) => {
+    const created = new Set(cluster.filter((operation) => operation.verb === "add" && operation.kind === "table").map((operation) => operation.group));
+    return cluster.flatMap((operation) => {
+      const after = operation.apply(schema);
+      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online };
+      schema = after;
+      return stepOf(operation, moment, created);
+    });
+  });
+  return { clusters: planned, after: schema };
+}
+
+function stepOf(operation: Operation, moment: Moment, created: ReadonlySet<string>): PlannedStep[] {
+  const up = operation.up(moment);
+  const goesWithItsTable = operation.verb === "add" && operation.kind !== "table" && operation.kind !== "object"
+    && created.has(operation.group) && up.every((statement) => statement.transaction !== "outside");
+  const down = goesWithItsTable ? [] : operation.down(moment);
+  if (up.length === 0 && down.length === 0) return [];
+  const parts = atCommits(up);
+  return parts.map((part, i) => ({
+    operation,
+    step: {
+      changes: operation.changes,
+      title: operation.title,
+      up: part,
+      // The first part is the last that down comes to.
+      down: i === 0 ? down : [],
+      produces: operation.produces,
+      consumes: operation.consumes,
+      destroys: operation.destroys,
+      hazards: i === 0 ? hazardsOf(operation, up, moment) : [],
+      reversibility: reversibilityOf(operation, part, down),
+    },
+  }));
+}
+
+/** What follows a commit is a step of its own, so that it can stand in a file of its own. */
+function atCommits(statements: readonly Statement[]): Statement[][] {
+  const parts: Statement[][] = [[]];
+  statements.forEach((statement, i) => {
+    parts.at(-1)?.push(statement);
+    if (statement.transaction === "commit-after" && i < statements.length - 1) parts.push([]);
+  });
+  return parts;
+}
+
+function reversibilityOf(operation: Operation, up: readonly Statement[], down: readonly Statement[]): Reversibility {
+  // What is taken down for a while and put back loses nothing that its own text does not give back.
+  const losses = operation.subject.facts.temporary === true ? [] : up.flatMap((statement) => statement.loss ?? []);
+  if (operation.verb !== "add" && operation.verb !== "rename" && down.length === 0 && up.length > 0 && operation.kind === "enum") {
+    return { kind: "irreversible", why: `${operation.title}: the target has no statement that takes it back` };
+  }
+  return losses.length === 0 ? { kind: "lossless" } : { kind: "lossy", what: [...new Set(losses)].join("; ") };
+}
