@@ -79,6 +79,8 @@ export interface Capabilities {
   readonly collations: readonly string[];
   /** The names allowed in Table.options with a sentence of help each. */
   readonly tableOptions: Readonly<Record<string, string>>;
+  /** Names that differ only in letter case are the same name. Absent: they are two. */
+  readonly caseInsensitiveNames?: boolean;
   /** Longest identifier, in bytes of UTF-8; longer ones are cut or refused by the engine. */
   readonly identifierBytes: number;
   /** Most columns a table can have. */

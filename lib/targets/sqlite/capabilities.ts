@@ -25,6 +25,7 @@ export const capabilities: Capabilities = {
     [optionNames.withoutRowid]: "Set to true: rows are stored in the primary key's index. Needs a primary key; good for small rows with a composite key.",
   },
   // Names have no limit of their own; a statement may have a billion bytes. This keeps one within what people and tools bear.
+  caseInsensitiveNames: true,
   identifierBytes: 1024,
   columnsPerTable: 2000,
 };
