@@ -1,6 +1,10 @@
+import { placeTables } from "../../design/place-tables";
 import { toEntries } from "../../design/to-entries";
 import type { DesignSummary, NewDesign } from "../../design/wire";
+import type { Entries } from "../../design/design";
+import { readSchemaFile } from "../../import";
 import { emptySchema } from "../../model";
+import { findTarget } from "../../targets/registry";
 import type { Services } from "../services";
 import type { Owner } from "../store/catalog";
 import { done, failed, type Outcome } from "./outcome";
@@ -8,8 +12,22 @@ import { presentDesign } from "./present-design";
 import { storeNewDesign } from "./store-new-design";
 
 /** Makes a design: blank, from a template, or from a schema that an import gave. */
-export async function createDesign(services: Services, owner: Owner, { name, target, source }: NewDesign): Promise<Outcome<DesignSummary>> {
-  if (source !== undefined) return failed("unsupported", "source-unsupported", "Only blank designs can be made yet.");
-  const entries = toEntries(emptySchema, undefined, { name, target });
-  return done(presentDesign(await storeNewDesign(services, owner, { name, target, entries })));
+export async function createDesign(services: Services, owner: Owner, request: NewDesign): Promise<Outcome<DesignSummary>> {
+  const entries = entriesFor(request);
+  if (!entries.ok) return entries;
+  const { name, target } = request;
+  return done(presentDesign(await storeNewDesign(services, owner, { name, target, entries: entries.value })));
+}
+
+function entriesFor({ name, target: targetId, source }: NewDesign): Outcome<Entries> {
+  const target = findTarget(targetId);
+  if (target === undefined) return failed("unsupported", "target-not-built", `Strata cannot make designs for ${targetId} yet.`);
+  const settings = { name, target: targetId, targetVersion: target.versions[0]?.id ?? "" };
+  if (source === undefined) return done(toEntries(emptySchema, undefined, settings));
+  if (source.kind === "template") return failed("not-found", "template-not-found", `There is no template ${source.id}.`);
+  // The schema went through the browser, so it is read as strictly as a file.
+  const read = readSchemaFile(JSON.stringify(source.schema) ?? "");
+  if (!read.ok) return failed("invalid", "schema-invalid", read.diagnostics[0]?.message ?? "The schema cannot be read.");
+  const { schema } = read.value;
+  return done(toEntries(schema, { positions: placeTables(schema) }, settings));
 }

@@ -1,4 +1,6 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
+import type { ImportRequest, ImportResult } from "../../design/wire";
+import type { Result } from "../../model";
 import type { Job } from "./job";
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -10,4 +12,11 @@ export const compactJob: Job<MergeInput, MergeOutput> = {
   name: "compact",
   takes: (input): input is MergeInput => isObject(input) && Array.isArray(input.rows),
   gives: (output): output is MergeOutput => isObject(output) && ("state" in output || "skipped" in output),
+};
+
+/** Reads a schema from text, in an engine where the format is SQL (lib/import). */
+export const importJob: Job<ImportRequest, Result<ImportResult>> = {
+  name: "import",
+  takes: (input): input is ImportRequest => isObject(input) && typeof input.text === "string",
+  gives: (output): output is Result<ImportResult> => isObject(output) && typeof output.ok === "boolean",
 };
