@@ -1,0 +1,21 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Pending } from "@/lib/design/pending";
+import { proofSubject } from "@/lib/proof/subject";
+import type { Proof } from "@/lib/proof/proof";
+
+export type ProvenNow = "proven" | "failed" | "other" | "none";
+
+/** Whether a proof is of exactly what is pending now. Until that is known, "none". */
+export function useProvenNow(pending: Pending, proof: Proof | undefined): ProvenNow {
+  const [subject, setSubject] = useState<string>();
+  useEffect(() => {
+    let stale = false;
+    setSubject(undefined);
+    void proofSubject(pending.base, pending.goal, pending.migrations.map((m) => m.file)).then((hash) => { if (!stale) setSubject(hash); });
+    return () => { stale = true; };
+  }, [pending]);
+  if (proof === undefined || subject === undefined) return "none";
+  return proof.subject !== subject ? "other" : proof.passed ? "proven" : "failed";
+}
