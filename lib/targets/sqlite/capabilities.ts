@@ -24,8 +24,8 @@ export const capabilities: Capabilities = {
     [optionNames.strict]: "Set to true: values must be of the column's type, which is one of INT, INTEGER, REAL, TEXT, BLOB, ANY.",
     [optionNames.withoutRowid]: "Set to true: rows are stored in the primary key's index. Needs a primary key; good for small rows with a composite key.",
   },
-  // Names have no limit of their own; a statement may have a billion bytes. This keeps one within what people and tools bear.
   caseInsensitiveNames: true,
+  // Names have no limit of their own; a statement may have a billion bytes. This keeps one within what people and tools bear.
   identifierBytes: 1024,
   columnsPerTable: 2000,
 };
