@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { openSandbox } from "../../sandbox";
 import { openSqlJs } from "../../sandbox/sqljs";
 import { sqlite } from "../../targets/sqlite";
 import { importText } from "../index";
 import { corpusFile } from "../testing/shared-folder";
 
 const importSqlite = async (text: string, signal?: AbortSignal) => {
-  const result = await importText({ format: "sql", target: sqlite, file: "a.sql", text }, { openSandbox, signal });
+  const result = await importText({ format: "sql", target: sqlite, file: "a.sql", text }, { openSandbox: () => openSqlJs(sqlite), signal });
   return { ...result, names: result.ok ? result.value.schema.tables.map((table) => table.name) : [] };
 };
 
@@ -61,7 +60,7 @@ describe("importing SQLite scripts", () => {
 const chinook = corpusFile("chinook.sqlite.sql");
 test.skipIf(chinook === undefined)("Chinook arrives as SQLite itself counts it (needs ../shared/corpus)", async () => {
   const text = chinook ?? "";
-  const result = await importText({ format: "sql", target: sqlite, text }, { openSandbox });
+  const result = await importText({ format: "sql", target: sqlite, text }, { openSandbox: () => openSqlJs(sqlite) });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   const engine = await openSqlJs(sqlite, { foreignKeys: false });
   await engine.run(text);
