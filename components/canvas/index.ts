@@ -1,0 +1,2 @@
+export { DiagramCanvas } from "./diagram-canvas";
+export type { CanvasHandle, CanvasUser, ConnectionEnd, ContextTarget, DiagramCanvasProps } from "./types";
