@@ -1,0 +1,71 @@
+import type { Capabilities } from "../../targets/target";
+import { escapeMarkdown, markdownBlock, markdownCell, markdownCode } from "../escape";
+import { targetLabel, type DocumentInput, type ExportFormat } from "../input";
+import { patternQuery } from "../pattern-query";
+import { documentation } from "../references";
+import { withoutHtml } from "../safe-markdown";
+import { schemaStatements } from "./sql";
+
+/** The design document in Markdown: technology choice, schema, migrations, query patterns. */
+export const designDocument: ExportFormat = {
+  id: "design-document", label: "Design document (Markdown)", extension: "md", mediaType: "text/markdown", write: writeDesignDocument,
+};
+
+/** File the document's picture is linked to; the bundle puts it beside the document. */
+export const diagramFile = "diagram.svg";
+
+/** Writes the document. Words of the team stay Markdown, but their raw HTML is shown as text. */
+export function writeDesignDocument(input: DocumentInput): string {
+  const schema = schemaStatements(input);
+  const sections = [
+    `## Database Design: ${escapeMarkdown(input.name)}`,
+    `### Technology Choice\n\n- Database: ${escapeMarkdown(targetLabel(input))}\n- Rationale: ${indented(input.rationale) || "not written yet"}`,
+    "### Schema",
+    ...(input.diagramSvg === undefined ? [] : [`![Diagram of ${escapeMarkdown(input.name)}](${diagramFile})`]),
+    schema.length === 0 ? "No tables yet." : markdownBlock(schema.join("\n\n"), "sql"),
+    `### Migrations\n\n${migrations(input)}`,
+    `### Query Patterns\n\n${patterns(input)}`,
+    ...(input.prose === undefined || input.prose.trim() === "" ? [] : [withoutHtml(input.prose.trim())]),
+    `### Failure Handling\n\n${failures(input.target.capabilities)}`,
+    `### References\n\n${references(input)}`,
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** Further paragraphs belong to the list item they continue. */
+function indented(markdown: string): string {
+  return withoutHtml(markdown.trim()).split("\n").map((line, i) => (i === 0 || line.trim() === "" ? line : `  ${line}`)).join("\n");
+}
+
+function migrations({ migrations: list }: DocumentInput): string {
+  if (list.length === 0) return "Nothing is released yet.";
+  return list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
+}
+
+function patterns({ patterns: list, schema, target }: DocumentInput): string {
+  if (list.length === 0) return "No access patterns are described yet.";
+  const rows = list.map((pattern) => {
+    const query = patternQuery(pattern, schema, target);
+    const cells = [
+      escapeMarkdown(pattern.name), query === undefined ? "not written" : markdownCode(query),
+      pattern.expectedPerformance === undefined || pattern.expectedPerformance.trim() === "" ? "not measured" : escapeMarkdown(pattern.expectedPerformance),
+    ];
+    return `| ${cells.map(markdownCell).join(" | ")} |`;
+  });
+  return ["| Operation | Query | Expected Performance |", "|---|---|---|", ...rows].join("\n");
+}
+
+function failures(capabilities: Capabilities): string {
+  return [
+    `**Migration fails halfway**: ${capabilities.transactionalDdl ? "each file runs in a transaction where its statements allow it, so it takes effect whole or not at all" : "statements take effect one by one; run the down part of the file before trying again"}; never leave partial state.`,
+    `**Production data won't fit a new constraint**: ${capabilities.notValidConstraints ? "add it as NOT VALID first and validate it separately: `ALTER TABLE ... ADD CONSTRAINT ... NOT VALID`, then `ALTER TABLE ... VALIDATE CONSTRAINT ...`" : "find and mend the rows that break it in a data migration first; the migration stops at the first that is left"}.`,
+    "**Large table migration too slow**: move the rows in batches by key in a data migration, apart from the schema migration, with a pause between batches.",
+    "**Need to reorder migrations**: don't; released files never change. A new migration gets from the current state to the desired one.",
+    "**ORM generates inefficient queries**: log the queries in development; write SQL for the complex ones.",
+  ].map((item) => `- ${item}`).join("\n");
+}
+
+function references({ target }: DocumentInput): string {
+  const own = documentation[target.id];
+  return `- Evolutionary Database Design: <https://martinfowler.com/articles/evodb.html>\n- ${own.title}: <${own.url}>`;
+}

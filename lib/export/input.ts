@@ -1,0 +1,42 @@
+import type { AccessPattern, Id, Schema } from "../model";
+import type { Target } from "../targets/target";
+
+/** All that an exported text may say: plain data, so that a release, a design or the command line can give it. */
+export interface DocumentInput {
+  /** Name of the design. */
+  readonly name: string;
+  readonly target: Target;
+  /** One of the target's version ids. */
+  readonly version: string;
+  /** Why this technology, in Markdown. */
+  readonly rationale: string;
+  readonly schema: Schema;
+  /** Released migrations, oldest first. */
+  readonly migrations: readonly { readonly name: string; readonly title: string }[];
+  readonly patterns: readonly AccessPattern[];
+  /** The diagram as SVG text. */
+  readonly diagramSvg?: string;
+  /** Further words of the team, in Markdown, after the query patterns. */
+  readonly prose?: string;
+  /** Areas of the diagram. */
+  readonly groups?: readonly { readonly name: string; readonly tables: readonly Id[] }[];
+  /** Notes of the diagram. */
+  readonly notes?: readonly string[];
+}
+
+/** "PostgreSQL 18"; the bare label for a version the target does not list. */
+export function targetLabel({ target, version }: Pick<DocumentInput, "target" | "version">): string {
+  return target.versions.find((known) => known.id === version)?.label ?? `${target.label} ${version}`.trim();
+}
+
+/** One way to write a design as a file. */
+export interface ExportFormat {
+  /** Kebab-case, as the command line takes it. */
+  readonly id: string;
+  /** For people: "Mermaid diagram". */
+  readonly label: string;
+  /** Without the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  write(input: DocumentInput): string;
+}
