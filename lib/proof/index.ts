@@ -1,0 +1,3 @@
+export type { Proof, ProofStage, ProvenStatement, StageName } from "./proof";
+export { prove, type ProofRequest } from "./prove";
+export { proofSubject } from "./subject";

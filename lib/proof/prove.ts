@@ -1,0 +1,163 @@
+import { sameCatalog } from "../diff";
+import type { Diagnostic, Schema } from "../model";
+import type { WorkOptions } from "../import/work";
+import { parseMigration, type MigrationFile, type ParsedMigration } from "../plan/migration-file";
+import type { Rename } from "../plan/plan";
+import { SandboxError, type Sandbox } from "../sandbox/sandbox";
+import type { Target } from "../targets/target";
+import { loadSchema } from "./load-schema";
+import type { Proof } from "./proof";
+import { reversibilityOf } from "./reversibility";
+import { RowWatch } from "./row-watch";
+import { seedRows, type SeededTable } from "./rows/seed-rows";
+import { FileRunner, relationNames, type Failure } from "./run-files";
+import { StageLog } from "./stage-log";
+import { proofSubject } from "./subject";
+
+/** What is to be proven: that the files lead from base to goal and back. */
+export interface ProofRequest {
+  readonly target: Target;
+  readonly version: string;
+  /** What is released. */
+  readonly base: Schema;
+  /** What the design says. */
+  readonly goal: Schema;
+  /** In the order they run. */
+  readonly files: readonly MigrationFile[];
+  /** Answered rename questions: which of the goal's tables and columns hold the base's rows. */
+  readonly renames?: readonly Rename[];
+}
+
+/**
+ * Runs migrations up, down and up again on an engine with rows in the tables, and compares catalog and rows after each step.
+ * A migration that fails is a proof that did not pass, never an exception. Rejects with the signal's reason when cancelled.
+ */
+export async function prove(request: ProofRequest, options: WorkOptions): Promise<Proof> {
+  const { target, version, base, goal, files } = request;
+  const start = performance.now();
+  const subject = await proofSubject(base, goal, files);
+  const sandbox = await options.openSandbox(target.id, { version });
+  try {
+    const course = new Course(request, sandbox, options);
+    await course.run();
+    const { stages, diagnostics } = course.log;
+    return {
+      passed: stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine",
+      subject, stages, statements: course.runner.statements, seededRows: course.seededRows, diagnostics, milliseconds: performance.now() - start,
+    };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** One proof under way: the stages in order, each ending the course when it fails. */
+class Course {
+  readonly log: StageLog;
+  readonly runner: FileRunner;
+  seededRows = 0;
+  private readonly roles = new Set<string>();
+
+  constructor(private readonly request: ProofRequest, private readonly sandbox: Sandbox, private readonly options: WorkOptions) {
+    this.log = new StageLog(options);
+    this.runner = new FileRunner(sandbox, options.signal);
+  }
+
+  async run(): Promise<void> {
+    const { request: { base, goal, files }, log } = this;
+    const parsed = parseAll(files);
+    if ("diagnostics" in parsed) return log.fail("up", "A file cannot be read.", parsed.diagnostics);
+
+    // The goal first: the engine's own reading of it is what the migrations are held against.
+    const wanted = await this.load(goal);
+    await this.sandbox.reset();
+    const before = await log.stage("seed", () => this.seed(base));
+    if (before === undefined) return;
+    const { catalog, watch } = before;
+    const baseNames = relationNames(base);
+    const goalNames = new Set([...baseNames, ...relationNames(goal)]);
+
+    if (!await log.stage("up", async () => this.ran(await this.runner.run(parsed, "up", baseNames), parsed, "up"))) return;
+    if (!await log.stage("compare up", () => this.compared(wanted, "The design"))) return;
+    if (!await log.stage("rows up", async () => log.judge(await watch.afterUp()))) return;
+
+    const ways = files.map((file, at) => ({ file, parsed: parsed[at], way: reversibilityOf(file, parsed[at] ?? noStatements(file)) }));
+    const final = ways.find(({ way }) => way.kind === "irreversible");
+    if (final?.way.kind === "irreversible") {
+      const why = `${final.file.name} cannot be undone: ${final.way.why}.`;
+      log.note({ code: "proof-irreversible", severity: "warning", message: why, place: { file: final.file.name } });
+      await log.stage("down", async () => ({ value: true, observed: `Not run. ${why}` }));
+      return;
+    }
+    const losses = ways.flatMap(({ file, way }) => (way.kind === "lossy" ? [`${file.name}: ${way.what}`] : []));
+    if (!await log.stage("down", async () => this.ran(await this.runner.run(parsed.toReversed(), "down", goalNames), parsed, "down"))) return;
+    if (!await log.stage("compare down", () => this.compared(catalog, "The base"))) return;
+    if (!await log.stage("rows down", async () => log.judge(await watch.afterDown(losses)))) return;
+    if (!await log.stage("up again", async () => this.ran(await this.runner.run(parsed, "up again", new Set()), parsed, "up"))) return;
+    await log.stage("compare again", () => this.compared(wanted, "The design"));
+  }
+
+  /** The engine's catalog of a schema, or its refusal. */
+  private async load(schema: Schema): Promise<Schema | SandboxError> {
+    const { target, version } = this.request;
+    try {
+      await loadSchema(this.sandbox, target, schema, version, this.roles);
+      return (await this.sandbox.introspect()).schema;
+    } catch (error) {
+      if (error instanceof SandboxError) return error;
+      throw error;
+    }
+  }
+
+  private async seed(base: Schema): Promise<{ value?: { catalog: Schema; watch: RowWatch }; observed: string }> {
+    const catalog = await this.load(base);
+    if (catalog instanceof SandboxError) return { observed: `The released schema does not load: ${catalog.message}` };
+    const seeded = await seedRows(this.sandbox, this.request.target, base, this.options.signal);
+    this.seededRows = seeded.reduce((sum, { rows }) => sum + rows, 0);
+    const watch = await RowWatch.start(this.request, this.sandbox);
+    return { value: { catalog, watch }, observed: this.seedText(seeded) };
+  }
+
+  private seedText(seeded: readonly SeededTable[]): string {
+    if (seeded.length === 0) return "No tables yet, so no rows.";
+    const empty = seeded.filter(({ rows }) => rows === 0);
+    for (const { table, reason } of empty) {
+      this.log.note({ code: "proof-table-without-rows", severity: "warning", message: `No rows could be made for ${table.name}: ${reason ?? "unknown"}`, place: { objectId: table.id } });
+    }
+    const rows = `${this.seededRows} rows in ${seeded.length - empty.length} of ${seeded.length} tables`;
+    const without = empty.slice(0, 5).map(({ table, reason }) => `${table.name} (${reason ?? "unknown"})`).join(", ");
+    return empty.length === 0 ? `${rows}.` : `${rows}. Without rows: ${without}${empty.length > 5 ? ` and ${empty.length - 5} more` : ""}.`;
+  }
+
+  private ran(failure: Failure | undefined, files: readonly ParsedMigration[], direction: "up" | "down"): { value?: true; observed: string } {
+    if (failure === undefined) {
+      const statements = files.reduce((sum, file) => sum + file[direction].length, 0);
+      return { value: true, observed: `${statements} ${statements === 1 ? "statement" : "statements"} in ${files.length} ${files.length === 1 ? "file" : "files"}.` };
+    }
+    const message = `${failure.file}: ${failure.sql.replaceAll(/\s+/g, " ").slice(0, 200)}: ${failure.error}`;
+    this.log.note({ code: "proof-statement-failed", severity: "error", message, place: { file: failure.file } });
+    return { observed: message };
+  }
+
+  private async compared(expected: Schema | SandboxError, what: string): Promise<{ value?: true; observed: string }> {
+    if (expected instanceof SandboxError) return { observed: `${what} itself does not load: ${expected.message}` };
+    const differences = sameCatalog((await this.sandbox.introspect()).schema, expected);
+    if (differences.length === 0) return { value: true, observed: `The catalog of ${expected.tables.length} ${expected.tables.length === 1 ? "table" : "tables"} is the same.` };
+    for (const message of differences.slice(0, 50)) this.log.note({ code: "proof-catalog-differs", severity: "error", message });
+    return { observed: `${differences.length} ${differences.length === 1 ? "difference" : "differences"}: ${differences.slice(0, 5).join("; ")}` };
+  }
+}
+
+function parseAll(files: readonly MigrationFile[]): readonly ParsedMigration[] | { readonly diagnostics: readonly Diagnostic[] } {
+  const parsed: ParsedMigration[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const result = parseMigration(file);
+    if (result.ok) parsed.push(result.value);
+    else diagnostics.push(...result.diagnostics);
+  }
+  return diagnostics.length > 0 ? { diagnostics } : parsed;
+}
+
+function noStatements(file: MigrationFile): ParsedMigration {
+  return { name: file.name, transaction: { up: true, down: true }, up: [], down: [] };
+}
