@@ -37,3 +37,14 @@ function codeOf(error: Error): string {
   const code: unknown = Reflect.get(error, "code");
   return typeof code === "string" ? code : "unknown";
 }
+
+/** A file to be saved. It comes from users, so it is never shown as a page of ours. */
+export function fileResponse({ name, mediaType, content }: { readonly name: string; readonly mediaType: string; readonly content: string | Uint8Array<ArrayBuffer> }): Response {
+  const text = typeof content === "string";
+  return new Response(content, {
+    headers: {
+      "Content-Type": text ? `${mediaType}; charset=utf-8` : mediaType, "Content-Disposition": `attachment; filename="${name}"`,
+      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox", "Cache-Control": "no-store",
+    },
+  });
+}

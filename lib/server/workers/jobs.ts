@@ -1,6 +1,7 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
 import type { ImportRequest, ImportResult } from "../../design/wire";
-import type { Result } from "../../model";
+import type { Result, TechnologyId } from "../../model";
+import type { Proof, ProofRequest } from "../../proof";
 import type { Job } from "./job";
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -19,4 +20,16 @@ export const importJob: Job<ImportRequest, Result<ImportResult>> = {
   name: "import",
   takes: (input): input is ImportRequest => isObject(input) && typeof input.text === "string",
   gives: (output): output is Result<ImportResult> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** A proof's request with the target by its name: targets hold functions, which do not cross to a worker. */
+export interface ProveInput extends Omit<ProofRequest, "target"> {
+  readonly target: TechnologyId;
+}
+
+/** Runs migrations up, down and up again on the target's engine (lib/proof). */
+export const proveJob: Job<ProveInput, Proof> = {
+  name: "prove",
+  takes: (input): input is ProveInput => isObject(input) && Array.isArray(input.files),
+  gives: (output): output is Proof => isObject(output) && typeof output.passed === "boolean",
 };

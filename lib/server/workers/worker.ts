@@ -1,11 +1,12 @@
 import { parentPort } from "node:worker_threads";
 import { importText } from "../../import";
 import { fail } from "../../model";
+import { prove } from "../../proof";
 import { openSandbox } from "../../sandbox";
 import { findTarget } from "../../targets/registry";
 import { mergeLog } from "../collaboration/compaction";
 import { answerJobs, serve } from "./job";
-import { compactJob, importJob } from "./jobs";
+import { compactJob, importJob, proveJob } from "./jobs";
 import { warmSandboxes } from "./warm-sandboxes";
 
 // The entry of every worker thread: what each kind of job does.
@@ -18,5 +19,10 @@ answerJobs(parentPort, [
     const target = findTarget(input.target);
     if (target === undefined) return fail({ code: "target-not-built", severity: "error", message: `Strata cannot import for ${input.target} yet.` });
     return importText({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) });
+  }),
+  serve(proveJob, async (input, report) => {
+    const target = findTarget(input.target);
+    if (target === undefined) throw new Error(`There is no target ${input.target}`);
+    return prove({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) });
   }),
 ]);

@@ -1,0 +1,26 @@
+import type { Release, ReleaseSummary, StoredProof } from "../../design/wire";
+import type { Services } from "../services";
+import type { Owner } from "../store/catalog";
+import { findOwnDesign } from "./find-design";
+import { designNotFound, done, failed, type Outcome } from "./outcome";
+import { presentProof, presentRelease, presentReleaseSummary } from "./present-release";
+
+/** Releases of a design, newest first. */
+export async function listReleases(services: Services, owner: Owner, id: string): Promise<Outcome<readonly ReleaseSummary[]>> {
+  if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
+  return done((await services.store.catalog.listReleases(id)).map(presentReleaseSummary));
+}
+
+/** One release with schema, files and proof; `number` as it stands in the address. */
+export async function readRelease(services: Services, owner: Owner, id: string, number: string): Promise<Outcome<Release>> {
+  if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
+  const release = /^[1-9]\d{0,8}$/.test(number) ? await services.store.catalog.findRelease(id, Number(number)) : undefined;
+  return release === undefined ? failed("not-found", "release-not-found", `This design has no release ${number}.`) : done(presentRelease(release));
+}
+
+/** The proof that ran last, passed or not. */
+export async function latestProof(services: Services, owner: Owner, id: string): Promise<Outcome<StoredProof>> {
+  if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
+  const proof = await services.store.catalog.latestProof(id);
+  return proof === undefined ? failed("not-found", "proof-not-found", "Nothing of this design was proven yet.") : done(presentProof(proof));
+}
