@@ -15,8 +15,8 @@ export interface DesignSession {
   apply(patch: Patch, options?: { readonly merge?: string }): void;
   undo(): void;
   redo(): void;
-  /** Publishes what others see of this user; throttled to 30 a second. */
-  setPresence(presence: Partial<Omit<Presence, "user">>): void;
+  /** Publishes what others see of this user; throttled to 30 a second. What is left out stays, `undefined` takes it away. */
+  setPresence(presence: { readonly [K in Exclude<keyof Presence, "user">]?: Presence[K] | undefined }): void;
   close(): void;
 }
 

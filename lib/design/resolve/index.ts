@@ -149,8 +149,9 @@ function buildLayout(store: RecordStore, before: Layout | undefined, touched: Re
   }
   const groups = reuseList(before?.groups, buildGroups(store).value);
   const notes = reuseList(before?.notes, buildNotes(store).value);
+  // The order counts too: all replicas give the maps in the order of the tables.
   const sameMap = <V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
-    a !== undefined && a.size === b.size && [...b].every(([id, value]) => a.get(id) === value) ? a : b;
+    a !== undefined && sameMembers([...a.keys()], [...b.keys()]) && sameMembers([...a.values()], [...b.values()]) ? a : b;
   const layout = { positions: sameMap(before?.positions, positions), groupOf: sameMap(before?.groupOf, groupOf), groups, notes };
   const same = before !== undefined && before.positions === layout.positions && before.groupOf === layout.groupOf && before.groups === groups && before.notes === notes;
   return same ? before : layout;

@@ -1,0 +1,163 @@
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+import type { Entries, Patch } from "../../design/design";
+import { commands } from "../../design/commands";
+import type { Design } from "../../design/design";
+import { createSessionCore, type SessionCore } from "../session-core";
+
+/** A small seeded generator (mulberry32): the seed is the repro case. */
+export class Random {
+  constructor(private state: number) {}
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  below(count: number): number {
+    return Math.floor(this.next() * count);
+  }
+
+  pick<T>(items: readonly T[]): T | undefined {
+    return items[this.below(items.length)];
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+}
+
+export interface Replica {
+  readonly doc: Y.Doc;
+  readonly session: SessionCore;
+  /** Updates of others not yet delivered, in any order. */
+  readonly inbox: Uint8Array[];
+  online: boolean;
+}
+
+/** Several editors of one document whose updates arrive late, out of order and twice. */
+export function createReplicas(count: number, random: Random): readonly Replica[] {
+  const replicas = Array.from({ length: count }, (_, i): Replica => {
+    const doc = new Y.Doc();
+    doc.clientID = i + 1;
+    const session = createSessionCore({
+      doc, awareness: new Awareness(doc), user: { name: `user ${i}`, color: i }, now: () => 0,
+      // Others' edits show as soon as the test asks for the snapshot, without a timer.
+      delay: (run) => {
+        pending.add(run);
+        return () => void pending.delete(run);
+      },
+      sendFence: () => undefined,
+    });
+    return { doc, session, inbox: [], online: true };
+  });
+  for (const replica of replicas) {
+    replica.doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (!transaction.local) return;
+      for (const other of replicas) {
+        if (other === replica) continue;
+        other.inbox.push(update);
+        if (random.chance(0.1)) other.inbox.push(update);
+      }
+    });
+  }
+  return replicas;
+}
+
+const pending = new Set<() => void>();
+
+/** Lets everything scheduled happen. */
+export function settle(): void {
+  for (const run of pending) {
+    pending.delete(run);
+    run();
+  }
+}
+
+/** Delivers one waiting update, any of them. */
+export function deliverOne(replica: Replica, random: Random): boolean {
+  if (!replica.online || replica.inbox.length === 0) return false;
+  const [update] = replica.inbox.splice(random.below(replica.inbox.length), 1);
+  if (update !== undefined) Y.applyUpdate(replica.doc, update);
+  settle();
+  return true;
+}
+
+export function deliverAll(replicas: readonly Replica[], random: Random): void {
+  for (const replica of replicas) {
+    replica.online = true;
+    while (deliverOne(replica, random));
+  }
+  // What a reconnect does: each gets what its state says it lacks.
+  for (const replica of replicas) {
+    for (const other of replicas) Y.applyUpdate(replica.doc, Y.encodeStateAsUpdate(other.doc, Y.encodeStateVector(replica.doc)));
+  }
+  settle();
+}
+
+export function close(replicas: readonly Replica[]): void {
+  for (const replica of replicas) {
+    replica.session.close();
+    replica.doc.destroy();
+  }
+}
+
+const names = ["orders", "customers", "id", "name", "status", "__proto__", "constructor", "Order lines", ""];
+let ids = 0;
+
+/** A patch of some command with parameters that fit now, or undefined when the command refused. */
+export function randomEdit(design: Design, entries: Entries, random: Random): Patch | undefined {
+  const { tables, enums } = design.schema;
+  const table = random.pick(tables);
+  const other = random.pick(tables);
+  const column = table === undefined ? undefined : random.pick(table.columns);
+  const members = table === undefined ? [] : [...table.uniques, ...table.foreignKeys, ...table.checks, ...table.indexes];
+  const command = random.pick(commands);
+  const type = random.pick<unknown>([{ kind: "int64" }, { kind: "text" }, { kind: "decimal", precision: 10, scale: 2 }, ...enums.map((each) => ({ kind: "enum", enumId: each.id }))]);
+  const parameters = {
+    name: random.pick(names), tableId: table?.id ?? "", tableIds: [table?.id ?? ""], otherTableId: other?.id ?? "", columnId: column?.id ?? "", id: random.pick(members)?.id ?? column?.id ?? "",
+    ids: [random.pick([table?.id, column?.id, random.pick(members)?.id, random.pick(enums)?.id, random.pick(design.layout.groups)?.id]) ?? ""],
+    columns: table?.columns.slice(0, 1 + random.below(3)).map((each) => each.id) ?? [], referencedTable: other?.id ?? "", referencedColumns: other?.columns.slice(0, 1).map((each) => each.id) ?? [],
+    parts: column === undefined ? [] : [{ column: column.id }], expression: random.pick(["id > 0", "name <> ''"]), type, default: random.pick(["0", "'x'", null]), nullable: random.chance(0.5),
+    from: { tableId: table?.id ?? "", ...(random.chance(0.5) && column !== undefined ? { columnId: column.id } : {}) }, to: { tableId: other?.id ?? "" },
+    enumId: random.pick(enums)?.id ?? "", value: random.pick(["a", "b", "c"]), values: ["a", "b"], groupId: random.pick(design.layout.groups)?.id ?? null, noteId: random.pick(design.layout.notes)?.id ?? "",
+    patternId: random.pick(design.patterns)?.id ?? "", text: "note", at: { x: random.below(1000), y: random.below(1000) }, color: random.below(8), before: random.pick(table?.columns ?? [])?.id,
+    kind: "view", definition: "CREATE VIEW v AS SELECT id FROM orders", positions: new Map([[table?.id ?? "", { x: random.below(1000), y: random.below(1000) }]]), payload: { strata: "selection", version: 1, target: "postgresql", entries: {}, referenced: [] },
+  };
+  const wanted = command?.id === "paste" || command === undefined ? undefined : command;
+  if (wanted === undefined) return undefined;
+  // The same bag of parameters for every command: each takes what it knows, some of it not meant for it.
+  const own = wanted.id === "rename-enum-value" ? { ...parameters, from: "a", to: random.pick(["b", "d"]) } : parameters;
+  const result = wanted.run({ design, entries, selection: [], newId: () => `r${ids++}` }, own);
+  return result.ok && result.edit.patch.size > 0 ? result.edit.patch : undefined;
+}
+
+/** References of a schema that lead nowhere: resolve must leave none. */
+export function danglingReferences(design: Design): readonly string[] {
+  const tables = new Map(design.schema.tables.map((table) => [table.id, new Set(table.columns.map((column) => column.id))]));
+  const enums = new Set(design.schema.enums.map((type) => type.id));
+  const dangling: string[] = [];
+  const expect = (found: boolean, what: string): void => void (found || dangling.push(what));
+  for (const table of design.schema.tables) {
+    const own = tables.get(table.id) ?? new Set();
+    for (const column of table.columns) expect(column.type.kind !== "enum" || enums.has(column.type.enumId), `enum of ${column.id}`);
+    for (const key of [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques]) expect(key.columns.length > 0 && [...key.columns, ...(key.include ?? [])].every((id) => own.has(id)), `columns of ${key.id}`);
+    for (const index of table.indexes) expect(index.parts.length > 0 && index.parts.every((part) => part.column === undefined || own.has(part.column)), `parts of ${index.id}`);
+    for (const key of table.foreignKeys) {
+      const target = tables.get(key.referencedTable);
+      expect(key.columns.length > 0 && key.columns.length === key.referencedColumns.length && key.columns.every((id) => own.has(id)) && target !== undefined && key.referencedColumns.every((id) => target.has(id)), `pairs of ${key.id}`);
+    }
+    for (const member of [table, ...table.columns, ...table.indexes]) expect(member.name.trim() !== "", `name of ${member.id}`);
+  }
+  for (const object of design.schema.objects) expect(object.tableId === undefined || tables.has(object.tableId), `table of ${object.id}`);
+  for (const pattern of design.patterns) expect(pattern.tableId === undefined || tables.has(pattern.tableId), `table of ${pattern.id}`);
+  for (const [id, group] of design.layout.groupOf) expect(tables.has(id) && design.layout.groups.some((each) => each.id === group), `group of ${id}`);
+  return dangling;
+}
+
+/** A design as text, maps included, for comparing replicas. */
+export function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => (each instanceof Map ? [...each] : each));
+}
