@@ -15,7 +15,7 @@ import { TablePanel } from "./table-panel";
 /** What is selected, in full, to be read and changed. */
 export function Inspector() {
   const { design } = useSnapshot();
-  const { selected } = useSelection();
+  const { selected, reveal } = useSelection();
   const present = selected.filter((id) => findRecord(design, id) !== undefined);
   const [only, ...more] = present;
   if (only === undefined) return <OverviewPanel />;
@@ -23,7 +23,7 @@ export function Inspector() {
   const found = findRecord(design, only);
   switch (found?.kind) {
     case undefined: return <OverviewPanel />;
-    case "table": return <TablePanel key={found.table.id} table={found.table} />;
+    case "table": return <TablePanel key={found.table.id} table={found.table} {...(reveal === undefined ? {} : { reveal })} />;
     case "column": case "primary key": case "unique": case "check": case "index": return <TablePanel key={found.table.id} table={found.table} reveal={only} />;
     case "foreign key": return <RelationPanel key={only} table={found.table} foreignKey={found.key} />;
     case "enum": return <EnumPanel key={only} type={found.type} />;

@@ -8,7 +8,8 @@ import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { detectFormat, formatLabels } from "./detect-format";
+import { detectFormat } from "@/lib/import/detect";
+import { formatLabels } from "./format-labels";
 import { readFile, type ImportSource } from "./read-file";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { importLimit, type ImportFormat } from "@/lib/design/wire";
-import { detectFormat } from "./detect-format";
+import { detectFormat } from "@/lib/import/detect";
 
 export interface ImportSource {
   readonly format: ImportFormat;

@@ -1,6 +1,32 @@
+import { collaborationPath } from "@/lib/collaboration/protocol";
 import type { DesignSession } from "@/lib/collaboration/session";
+import { findTarget } from "@/lib/targets/registry";
+import { api } from "@/components/api/client";
+
+const nameKey = "strata-user-name";
+
+/** Name the others see. From the server; offline, the one it gave last. */
+async function userName(): Promise<string> {
+  try {
+    const { user } = await api.me();
+    window.localStorage.setItem(nameKey, user.name);
+    return user.name;
+  } catch {
+    return window.localStorage.getItem(nameKey) ?? "You";
+  }
+}
 
 /** Opens the session of a design. The collaboration code loads only here, so pages without a design stay light. */
 export async function openSession(id: string): Promise<DesignSession> {
-  throw new Error(`The design ${id} cannot be opened: lib/collaboration has no session yet`);
+  const [{ openDesign }, { indexedDbCopy }, name] = await Promise.all([
+    import("@/lib/collaboration/open-design"), import("@/lib/collaboration/local-copy"), userName(),
+  ]);
+  const { protocol, host } = window.location;
+  return openDesign({
+    id,
+    url: `${protocol === "https:" ? "wss:" : "ws:"}//${host}${collaborationPath}`,
+    userName: name,
+    localCopy: indexedDbCopy,
+    limits: (target) => findTarget(target)?.capabilities,
+  });
 }

@@ -21,13 +21,13 @@ export function SplitGroup({ id, orientation, panels, children, className }: { r
 }
 
 /** The line between two panels, to be dragged or moved with the arrow keys. */
-export function Splitter({ label, orientation }: { readonly label: string; readonly orientation: "horizontal" | "vertical" }) {
+export function Splitter({ label, orientation }: { readonly label: string; readonly orientation: "vertical-line" | "horizontal-line" }) {
   return (
     <Separator
       aria-label={label}
       className={classNames(
         "relative shrink-0 bg-line transition-colors duration-[120ms] hover:bg-accent data-[separator=active]:bg-accent data-[separator=hover]:bg-accent focus-visible:bg-accent",
-        orientation === "horizontal" ? "w-px before:absolute before:inset-y-0 before:-inset-x-1" : "h-px before:absolute before:inset-x-0 before:-inset-y-1",
+        orientation === "vertical-line" ? "w-px" : "h-px",
       )}
     />
   );

@@ -13,7 +13,7 @@ export interface TabItem {
 }
 
 /** Tabs over one area; `trailing` sits at the end of the tab bar. Only the shown tab's content is mounted. */
-export function Tabs({ label, value, onChange, items, trailing, className, barClassName }: { readonly label: string; readonly value: string; onChange(value: string): void; readonly items: readonly TabItem[]; readonly trailing?: ReactNode; readonly className?: string; readonly barClassName?: string }) {
+export function Tabs({ label, value, onChange, onReselect, items, trailing, className, barClassName }: { readonly label: string; readonly value: string; onChange(value: string): void; /** The chosen tab was pressed again. */ onReselect?(): void; readonly items: readonly TabItem[]; readonly trailing?: ReactNode; readonly className?: string; readonly barClassName?: string }) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className={classNames("flex min-h-0 flex-col", className)}>
       <div className={classNames("flex h-8 shrink-0 items-center gap-1 border-b border-line px-2", barClassName)}>
@@ -22,6 +22,7 @@ export function Tabs({ label, value, onChange, items, trailing, className, barCl
             <Radix.Trigger
               key={item.value}
               value={item.value}
+              onClick={() => { if (item.value === value) onReselect?.(); }}
               className="-mb-px flex items-center gap-1.5 border-b-2 border-transparent px-2 text-sm text-ink-2 transition-colors duration-[120ms] hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:border-accent data-[state=active]:text-ink"
             >
               {item.label}

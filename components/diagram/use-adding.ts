@@ -1,0 +1,46 @@
+"use client";
+
+import { useCallback, type RefObject } from "react";
+import type { CanvasHandle } from "@/components/canvas";
+import { useSelection } from "@/components/studio/selection";
+import { useRun } from "@/components/studio/use-run";
+import type { EditCommand } from "@/lib/design/command";
+import type { Point } from "@/lib/design/design";
+import type { Offer } from "./edit-menu";
+
+interface Adding {
+  /** Adds something in the middle of what is seen, unless the parameters say where, and puts the keyboard into its name. */
+  add<P extends { readonly at?: Point }>(command: EditCommand<P>, parameters: Omit<P, "at">): void;
+  /** Runs a command that makes something of what is there, such as a group, and puts the keyboard into its name. */
+  start<P>(command: EditCommand<P>, parameters: P): void;
+  /** Runs what a menu offered; something new gets the keyboard into its name. */
+  runOffer(offer: Offer): void;
+}
+
+/** Adding from the toolbar, menus and keys. */
+export function useAdding(canvas: RefObject<CanvasHandle | null>, openInspector: () => void): Adding {
+  const { run } = useRun();
+  const { requestFocus } = useSelection();
+  const start = useCallback(<P,>(command: EditCommand<P>, parameters: P) => {
+    const result = run(command, parameters);
+    const id = result.ok ? result.edit.select?.[0] : undefined;
+    if (id === undefined || !command.id.startsWith("add-")) return;
+    openInspector();
+    requestFocus(id);
+  }, [run, openInspector, requestFocus]);
+  const add = useCallback<Adding["add"]>((command, parameters) => {
+    start<unknown>(command, { at: roundedMiddle(canvas), ...parameters });
+  }, [start, canvas]);
+  const runOffer = useCallback((offer: Offer) => {
+    // From the palette and the keyboard nothing was pointed at: the middle of what is seen stands for it.
+    const { parameters } = offer;
+    const at = offer.needsPlace ? roundedMiddle(canvas) : undefined;
+    start(offer.command, at !== undefined && typeof parameters === "object" && parameters !== null ? { ...parameters, at } : parameters);
+  }, [start, canvas]);
+  return { add, start, runOffer };
+}
+
+function roundedMiddle(canvas: RefObject<CanvasHandle | null>): Point | undefined {
+  const at = canvas.current?.center();
+  return at === undefined ? undefined : { x: Math.round(at.x - 120), y: Math.round(at.y - 60) };
+}
