@@ -41,9 +41,10 @@ export async function readColumns(query: CatalogQuery, table: string): Promise<r
   return (await query(`PRAGMA main.table_xinfo(${quote(table)})`)).map((row) => ({
     name: text(row["name"]),
     type: text(row["type"]).trim().replace(/\s+/g, " "),
-    notNull: row["notnull"] === 1,
+    // Drivers differ in number and bigint.
+    notNull: Number(row["notnull"]) === 1,
     default: typeof row["dflt_value"] === "string" ? row["dflt_value"] : undefined,
-    hidden: typeof row["hidden"] === "number" ? row["hidden"] : 0,
+    hidden: Number(row["hidden"]),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Column, SchemaObject, Table } from "../../../model";
-import type { MemberRules, RuleContext } from "../../target";
+import type { MemberRules, RuleContext, Statement } from "../../target";
+import { enumCheckName } from "../enums";
 import { mentions, quote } from "../lexical";
 import { columnDefinition } from "../print-table";
 import { tokenize } from "../tokenizer";
@@ -13,8 +14,10 @@ export const column: MemberRules<Column> = {
   },
   drop(dropped, table, context) {
     if (!canDrop(dropped, table, context)) return "rebuild";
+    const constraint = dropEnumCheck(dropped, table, context);
+    if (constraint === "rebuild") return "rebuild";
     const loss = dropped.generated === undefined ? { loss: `the values of ${table.name}.${dropped.name}` } : {};
-    return [{ sql: `ALTER TABLE ${quote(table.name)} DROP COLUMN ${quote(dropped.name)}`, ...loss }];
+    return [...constraint, { sql: `ALTER TABLE ${quote(table.name)} DROP COLUMN ${quote(dropped.name)}`, ...loss }];
   },
   rename: (from, to, table) => [{ sql: `ALTER TABLE ${quote(table.name)} RENAME COLUMN ${quote(from.name)} TO ${quote(to)}` }],
   alter(from, to, changed, table, context) {
@@ -43,6 +46,16 @@ function isConstant(expression: string): boolean {
   const tokens = tokenize(expression);
   if (tokens.length === 1) return tokens[0]?.kind !== "punctuation" && !/^current_/i.test(expression.trim());
   return tokens.length === 2 && /^[-+]/.test(expression.trim()) && tokens[1]?.kind === "number";
+}
+
+/** The check of an enum column may stand at the table, where DROP COLUMN stumbles over it; DROP CONSTRAINT takes the first of the name. */
+function dropEnumCheck(dropped: Column, table: Table, context: RuleContext): readonly Statement[] | "rebuild" {
+  const { type } = dropped;
+  if (type.kind !== "enum") return [];
+  const shared = table.columns.some((other) => other.id !== dropped.id && other.type.kind === "enum" && other.type.enumId === type.enumId);
+  const found = context.from.enums.find((candidate) => candidate.id === type.enumId);
+  if (shared || found === undefined || !altersConstraints(context.version)) return "rebuild";
+  return [{ sql: `ALTER TABLE ${quote(table.name)} DROP CONSTRAINT ${quote(enumCheckName(found))}` }];
 }
 
 /** DROP COLUMN refuses a column that anything else names; text that may name it counts as naming it. */
