@@ -12,6 +12,7 @@ import { dropMember } from "./operations/drop-member";
 import type { Frame } from "./operations/frame";
 import { renameMember } from "./operations/rename-member";
 import { addRanks, dropRanks, ranks } from "./ranks";
+import { temporaryName } from "./rename-cycles";
 
 /** Operations for the members that differ in tables that stay and are not rebuilt, and for those in the way of others. */
 export function buildMembers(build: Build): void {
@@ -23,7 +24,10 @@ export function buildMembers(build: Build): void {
     forMemberKind(task.kind, (shape) => {
       if (!rebuilt) buildTask(shape, task, inTheWay, build);
       // A rename is made by itself before the rebuild, so that other tables, views and triggers follow it.
-      else if (task.kind === "column") buildRename(shape, task, build);
+      else if (task.kind === "column") {
+        buildRename(shape, task, build);
+        if (build.stepAside.has(task.id)) stepAside(shape, task, build);
+      }
     });
   }
   for (const [key, recreation] of build.recreations.members) {
@@ -68,14 +72,35 @@ function buildRename<T extends Member>(shape: MemberShape<T>, task: MemberTask, 
   const from = rename.from.name;
   const to = rename.to.name;
   const table = known(build.ground.baseSide.tables, task.table);
-  const rewrite = shape.kind === "column" ? (value: Table) => renamedExpressions(value, from, to, build.ground.target.quote) : (value: Table) => value;
-  return build.add(renameMember(shape, task.id, from, to, task.table, rewrite, {
+  const common = {
     ...frame(shape, task, build, [build.change(rename)], build.title(rename)),
     rank: shape.kind === "column" ? ranks.renameColumn : ranks.renameMember,
     subject: subjectOf(memberName(task.kind, task.id, table), true, rename.from, rename.to, ["name"]),
-    consumes: build.ground.goalSide.addresses.get(task.table) === undefined ? [] : [build.ground.goalSide.addresses.get(task.table) ?? ""],
-    uses: [],
-  }), `${task.kind} ${task.id}`);
+    consumes: [], uses: [],
+  };
+  const step = (before: string, after: string, own: Frame): Operation => {
+    const rewrite = shape.kind === "column" ? (value: Table) => renamedExpressions(value, before, after, build.ground.target.quote) : (value: Table) => value;
+    return build.add(renameMember(shape, task.id, before, after, task.table, rewrite, own), `${task.kind} ${task.id}`);
+  };
+  if (!build.detours.has(task.id)) return step(from, to, common);
+  const temporary = temporaryName(from);
+  const passing = [`passing ${task.id}`];
+  step(from, temporary, { ...common, produces: passing });
+  return step(temporary, to, { ...common, destroys: [], consumes: passing });
+}
+
+/** A column that its table's rebuild drops gives up its name before, for another that is renamed to it. */
+function stepAside<T extends Member>(shape: MemberShape<T>, task: MemberTask, build: Build): void {
+  const table = known(build.ground.baseSide.tables, task.table);
+  const { name } = findMember(shape, table, task.id);
+  const address = build.ground.baseSide.addresses.get(task.id);
+  if (name === undefined || address === undefined) return;
+  const temporary = temporaryName(name);
+  build.add(renameMember(shape, task.id, name, temporary, task.table, (value) => renamedExpressions(value, name, temporary, build.ground.target.quote), {
+    title: `Free the name ${table.name}.${name}`, changes: task.differences.map((difference) => build.change(difference)), group: `table ${task.table}`,
+    rank: ranks.renameColumn, produces: [], consumes: [], destroys: [address], uses: [],
+    subject: { name: `${table.name}.${name}`, filled: false, properties: [], facts: { temporary: true } },
+  }), `column ${task.id}`);
 }
 
 /** Dropped and added again: because it cannot be altered, or because it stands in the way. */

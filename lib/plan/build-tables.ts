@@ -1,9 +1,9 @@
 import type { Difference } from "../diff";
-import type { Id, Table } from "../model";
+import type { Address, Id, Table } from "../model";
 import { subjectOf, type Build } from "./build";
 import { memberNeeds, tableNeeds } from "./dependencies";
 import { known } from "./ground";
-import { memberShapes, type Member, type MemberShape } from "./members";
+import { memberShapes, membersOf, type Member, type MemberShape } from "./members";
 import { addMember } from "./operations/add-member";
 import { alterTable } from "./operations/alter-table";
 import { createTable } from "./operations/create-table";
@@ -13,9 +13,10 @@ import type { Frame } from "./operations/frame";
 import { rebuildTable } from "./operations/rebuild-table";
 import { renameTable } from "./operations/rename-table";
 import { addRanks, dropRanks, ranks } from "./ranks";
+import { temporaryName } from "./rename-cycles";
 import { referenceOrder } from "./reference-order";
 
-/** Operations for tables as wholes: created, dropped, renamed, altered, rebuilt. */
+/** Operations for tables as wholes: created, dropped, renamed, altered. */
 export function buildTables(build: Build): void {
   const { ground } = build;
   const created = ground.goal.tables.filter((table) => !ground.baseSide.tables.has(table.id));
@@ -26,13 +27,22 @@ export function buildTables(build: Build): void {
   for (const difference of differences.values()) {
     if (difference.verb === "rename") {
       const to = known(ground.goalSide.tables, difference.to.id);
-      build.add(renameTable(to.id, to, { ...standing(to.id, [difference], build), rank: ranks.renameTable }), `table ${to.id}`);
+      const frame = { ...standing(to.id, [difference], build), rank: ranks.renameTable };
+      if (build.detours.has(to.id)) {
+        const passing = [`passing ${to.id}`];
+        build.add(renameTable(to.id, { ...to, name: temporaryName(to.name) }, { ...frame, produces: passing }), `table ${to.id}`);
+        build.add(renameTable(to.id, to, { ...frame, destroys: [], consumes: [...frame.consumes, ...passing] }), `table ${to.id}`);
+      } else build.add(renameTable(to.id, to, frame), `table ${to.id}`);
     }
     if (difference.verb === "alter" && !build.rebuilt.has(difference.to.id)) {
       const to = known(ground.goalSide.tables, difference.to.id);
       build.add(alterTable(to, difference.properties, { ...standing(to.id, [difference], build), rank: ranks.alterTable }), `table ${to.id}`);
     }
   }
+}
+
+/** Tables built anew; runs when the renames of their columns are there. */
+export function buildRebuilds(build: Build): void {
   for (const id of build.rebuilt) rebuild(id, build);
 }
 
@@ -50,7 +60,7 @@ function createTables(tables: readonly Table[], differences: ReadonlyMap<string,
       produces: produced(table, contained, build), destroys: [], uses: [],
       consumes: [
         ...tableNeeds(table, ground.goalSide),
-        ...(contained ? table.foreignKeys.filter((key) => !late.has(key.id) && key.referencedTable !== table.id).flatMap((key) => ground.goalSide.addresses.get(key.referencedTable) ?? []) : []),
+        ...(contained ? referenceNeeds(table, ground.goalSide, late) : []),
       ],
       subject: subjectOf(table.name, false, undefined, difference.to),
     };
@@ -86,12 +96,11 @@ function dropTables(tables: readonly Table[], differences: ReadonlyMap<string, D
     const difference = differences.get(`drop ${table.id}`);
     if (difference?.verb !== "drop") return;
     const addresses = ground.baseSide.addresses;
-    const all = [table, ...table.columns, ...memberShapes.primaryKey.list(table), ...table.uniques, ...table.checks, ...table.foreignKeys, ...table.indexes];
     const frame: Frame = {
       title: build.title(difference), changes: [build.change(difference)], group: `table ${table.id}`, rank: ranks.dropTable + i / order.length,
       produces: [], consumes: [],
-      destroys: all.flatMap((record) => addresses.get(record.id) ?? []),
-      uses: [...tableNeeds(table, ground.baseSide), ...table.foreignKeys.filter((key) => !late.has(key.id) && key.referencedTable !== table.id).flatMap((key) => addresses.get(key.referencedTable) ?? [])],
+      destroys: ownAddresses(table, ground.baseSide),
+      uses: [...tableNeeds(table, ground.baseSide), ...referenceNeeds(table, ground.baseSide, late)],
       subject: subjectOf(table.name, true, difference.from, undefined),
     };
     build.add(dropTable(table.id, frame), `table ${table.id}`);
@@ -120,20 +129,30 @@ function rebuild(id: Id, build: Build): void {
   const frame = standing(id, differences, build);
   const needs = (side: Build["ground"]["goalSide"], owner: Table): string[] => [
     ...tableNeeds(owner, side),
-    ...owner.foreignKeys.filter((key) => key.referencedTable !== id).flatMap((key) => side.addresses.get(key.referencedTable) ?? []),
+    ...referenceNeeds(owner, side, new Set()),
   ];
-  const members = (side: Build["ground"]["goalSide"]): string[] => tasks.filter((task) => task.differences.some((d) => d.verb !== "rename")).flatMap((task) => side.addresses.get(task.id) ?? []);
-  const operation = build.add(rebuildTable(table, {
+  const members = (side: Build["ground"]["goalSide"], except: ReadonlySet<Id> = new Set()): string[] => tasks.filter((task) => !except.has(task.id) && task.differences.some((d) => d.verb !== "rename")).flatMap((task) => side.addresses.get(task.id) ?? []);
+  const operation = build.add(rebuildTable(table, [build.ground.baseSide, build.ground.goalSide].flatMap((side) => side.addresses.get(id) ?? []), {
     ...frame, rank: ranks.rebuildTable,
     title: `Rebuild table ${table.name}: ${differences.map((d) => build.title(d)).join("; ")}`,
-    produces: [...frame.produces, ...members(build.ground.goalSide)],
-    destroys: members(build.ground.baseSide),
+    produces: members(build.ground.goalSide),
+    destroys: members(build.ground.baseSide, build.stepAside),
     consumes: needs(build.ground.goalSide, table), uses: needs(build.ground.baseSide, before),
     subject: { ...frame.subject, properties: differences.flatMap((d) => (d.verb === "alter" ? d.properties : [])) },
   }), `table ${id}`);
   for (const task of tasks) {
     for (const rename of build.operationsOf(`${task.kind} ${task.id}`)) build.before(rename, operation);
   }
+}
+
+/** What the foreign keys of a table stand on in other tables. */
+function referenceNeeds(table: Table, side: Build["ground"]["goalSide"], except: ReadonlySet<Id>): Address[] {
+  const own = new Set(ownAddresses(table, side));
+  return table.foreignKeys.filter((key) => !except.has(key.id)).flatMap((key) => memberNeeds("foreign key", key.id, table, side)).filter((address) => !own.has(address));
+}
+
+function ownAddresses(table: Table, side: Build["ground"]["goalSide"]): Address[] {
+  return [table.id, ...membersOf(table).map(({ member }) => member.id)].flatMap((id) => side.addresses.get(id) ?? []);
 }
 
 /** The frame of an operation on a table that stays. */

@@ -5,11 +5,16 @@ import type { Ground } from "./ground";
 import type { MemberTask } from "./manner";
 import type { Operation, Subject } from "./operation";
 import type { Recreations } from "./recreations";
+import { detoursOf, steppingAside } from "./rename-cycles";
 
 /** Collects the operations of a plan and what must run before what for reasons that addresses do not show. */
 export class Build {
   readonly operations: Operation[] = [];
   readonly edges: (readonly [Operation, Operation])[] = [];
+  /** Records whose new name is only free once others, which wait for theirs, have moved: they go by way of another name. */
+  readonly detours: ReadonlySet<Id>;
+  /** Columns dropped by a rebuild whose name another column of the table takes. */
+  readonly stepAside: ReadonlySet<Id>;
   private readonly byKey = new Map<string, Operation[]>();
   private readonly titles: ReadonlyMap<string, string>;
 
@@ -18,6 +23,8 @@ export class Build {
     readonly replacedObjects: ReadonlySet<Id>, readonly recreations: Recreations, titles: ReadonlyMap<string, string>,
   ) {
     this.titles = titles;
+    this.detours = detoursOf(ground.differences);
+    this.stepAside = steppingAside(ground.differences, rebuilt);
   }
 
   /** Adds an operation; `key` (`column <id>`, `object <id>`) is what dependants in its way know it by. */

@@ -47,7 +47,7 @@ export function memberNeeds(kind: MemberKind, id: string, table: Table, side: Si
       break;
     }
   }
-  return needs;
+  return needs.filter((address) => !side.standing.has(address));
 }
 
 /** What a whole table needs apart from its foreign keys and indexes. */

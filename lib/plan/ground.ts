@@ -30,6 +30,8 @@ export interface Side {
   readonly enums: ReadonlyMap<Id, EnumType>;
   readonly objects: ReadonlyMap<Id, SchemaObject>;
   readonly addresses: ReadonlyMap<Id, Address>;
+  /** Addresses of tables that both schemas have: statements speak of them as they are called at the moment, so nothing waits for their renames. */
+  readonly standing: ReadonlySet<Address>;
   /** Addresses of the tables, enums and objects that a text can mention by a bare name. */
   readonly named: ReadonlyMap<string, readonly Address[]>;
 }
@@ -54,7 +56,7 @@ function layGround(request: PlanRequest, apart: ReadonlySet<Id>): Ground {
   const asked = diffSchemas(request.base, request.goal, options);
   const goalIds = new Set(addressesOf(request.goal).keys());
   const moved = new Map<Id, Id>();
-  const base = mapIds(request.base, (id) => {
+  const unified = mapIds(request.base, (id) => {
     const goalId = asked.matching.goalOf(id);
     if (goalId !== undefined) return goalId;
     if (!goalIds.has(id)) return id;
@@ -62,24 +64,29 @@ function layGround(request: PlanRequest, apart: ReadonlySet<Id>): Ground {
     return `base ${id}`;
   });
   const { goal } = request;
+  const goalTables = byId(goal.tables);
+  // Members of a table that goes are told apart from those of one that takes its name.
+  const baseAddresses = addressesOf(unified, (table) => goalTables.get(table.id) ?? { ...table, name: `${table.name} (dropped)` });
+  const own = new Map([...addressesOf(unified)].map(([id, address]) => [address, baseAddresses.get(id) ?? address]));
+  const base: Schema = { ...unified, objects: unified.objects.map((object) => ({ ...object, dependsOn: object.dependsOn.map((address) => own.get(address) ?? address) })) };
   const online = request.online ?? false;
   const shared = { version: request.version, online };
   const matched = diffSchemas(base, goal, { apart: new Set([...apart].flatMap((id) => [id, `base ${id}`])) });
   return {
     target: request.target, ...shared, base, goal, asked,
     differences: matched.differences,
-    baseSide: sideOf(base),
-    goalSide: sideOf(goal),
+    baseSide: sideOf(base, baseAddresses, goalTables),
+    goalSide: sideOf(goal, addressesOf(goal), byId(base.tables)),
     askedId: (id) => moved.get(id) ?? id,
     up: { from: base, to: goal, ...shared },
     down: { from: goal, to: base, ...shared },
   };
 }
 
-function sideOf(schema: Schema): Side {
-  const addresses = addressesOf(schema);
+function sideOf(schema: Schema, addresses: ReadonlyMap<Id, Address>, otherTables: ReadonlyMap<Id, Table>): Side {
   return {
     tables: byId(schema.tables), enums: byId(schema.enums), objects: byId(schema.objects), addresses,
+    standing: new Set(schema.tables.flatMap((table) => (otherTables.has(table.id) ? addresses.get(table.id) ?? [] : []))),
     named: namedThings(schema, addresses),
   };
 }

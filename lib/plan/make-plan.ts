@@ -4,7 +4,7 @@ import { Build } from "./build";
 import { buildEnums } from "./build-enums";
 import { buildMembers } from "./build-members";
 import { buildObjectRecreations, buildObjects } from "./build-objects";
-import { buildTables } from "./build-tables";
+import { buildRebuilds, buildTables } from "./build-tables";
 import { changesOf } from "./changes";
 import { describer } from "./describe";
 import { groundOf, type Ground } from "./ground";
@@ -43,6 +43,7 @@ export function operationsOf(ground: Ground, titles: ReadonlyMap<string, string>
   buildTables(build);
   buildObjects(build);
   buildMembers(build);
+  buildRebuilds(build);
   buildObjectRecreations(build);
   return build;
 }

@@ -1,5 +1,5 @@
 import type { Difference } from "../diff";
-import type { Id } from "../model";
+import type { Id, Table } from "../model";
 import type { Alteration } from "../targets/target";
 import { known, type Ground } from "./ground";
 import { findMember, forMemberKind, type Member, type MemberKind, type MemberShape } from "./members";
@@ -30,11 +30,11 @@ function memberManner<T extends Member>(shape: MemberShape<T>, difference: Diffe
   switch (difference.verb) {
     case "add": {
       const member = findMember(shape, after, difference.to.id);
-      return worst(rules.create(member, before, up), rules.drop(member, after, down));
+      return worst(rules.create(member, host(shape, before, after), up), rules.drop(member, after, down));
     }
     case "drop": {
       const member = findMember(shape, before, difference.from.id);
-      return worst(rules.drop(member, before, up), rules.create(member, after, down));
+      return worst(rules.drop(member, before, up), rules.create(member, host(shape, after, before), down));
     }
     case "rename": {
       const from = findMember(shape, before, difference.from.id);
@@ -49,6 +49,11 @@ function memberManner<T extends Member>(shape: MemberShape<T>, difference: Diffe
       return worst(rules.alter(from, to, difference.properties, before, up), rules.alter(to, from, difference.properties, after, down));
     }
   }
+}
+
+/** The table a member is created in: a column comes to the table as it was, others find their columns there already. */
+function host<T extends Member>(shape: MemberShape<T>, before: Table, after: Table): Table {
+  return shape.kind === "column" ? before : after;
 }
 
 function worst(...alterations: readonly Alteration[]): Manner {

@@ -1,4 +1,4 @@
-import type { Address, Schema } from "../model";
+import type { Address, Schema, Table } from "../model";
 import type { RuleContext, Statement, Target } from "../targets/target";
 import type { ChangeKind, ChangeVerb } from "./plan";
 
@@ -59,16 +59,23 @@ export interface Moment {
   readonly target: Target;
   readonly version: string;
   readonly online: boolean;
+  /** Tables that references may look forward or back to although they are not there at the moment (cycles). */
+  readonly elsewhere: readonly Table[];
 }
 
 /** The context rules get, in the direction of running. */
 export function upContext(moment: Moment): RuleContext {
-  return { from: moment.before, to: moment.after, version: moment.version, online: moment.online };
+  return { from: whole(moment.before, moment), to: whole(moment.after, moment), version: moment.version, online: moment.online };
 }
 
 /** The context for the inverse. */
 export function downContext(moment: Moment): RuleContext {
-  return { from: moment.after, to: moment.before, version: moment.version, online: moment.online };
+  return { from: whole(moment.after, moment), to: whole(moment.before, moment), version: moment.version, online: moment.online };
+}
+
+function whole(schema: Schema, { elsewhere }: Moment): Schema {
+  const missing = elsewhere.filter((table) => !schema.tables.some((present) => present.id === table.id));
+  return missing.length === 0 ? schema : { ...schema, tables: [...schema.tables, ...missing] };
 }
 
 /** The statements of an alteration that was already found to be possible in place. */

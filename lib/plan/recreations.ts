@@ -34,13 +34,13 @@ class Search {
   private readonly objects = new Map<Id, Set<string>>();
   private readonly members = new Map<string, { kind: MemberKind; id: Id; table: Id; causes: Set<string> }>();
   private readonly dependants = new Map<Address, SchemaObject[]>();
-  private readonly changed = new Map<string, MemberTask>();
+  private readonly changedObjects = new Set<Id>();
 
   constructor(
     private readonly ground: Ground, private readonly tasks: readonly MemberTask[], private readonly rebuiltTables: ReadonlySet<Id>,
     private readonly replacedObjects: ReadonlySet<Id>, private readonly enums: ReadonlyMap<Id, "up" | "down">,
   ) {
-    for (const task of tasks) this.changed.set(`${task.kind} ${task.id}`, task);
+    for (const difference of ground.differences) if (difference.kind === "object" && difference.verb !== "add") this.changedObjects.add(difference.from.id);
     for (const object of ground.base.objects) {
       for (const address of object.dependsOn) {
         const list = this.dependants.get(address);
@@ -56,10 +56,19 @@ class Search {
       if (task.kind === "column") this.column(task);
       if (task.kind === "primary key" || task.kind === "unique" || task.kind === "index") this.key(task);
     }
+    for (const table of this.ground.base.tables) if (!this.ground.goalSide.tables.has(table.id)) this.droppedTable(table);
     for (const id of this.enums.keys()) this.enum(id);
     for (const id of this.replacedObjects) this.object(id, `object ${id}`);
     const down = new Set([...this.enums].filter(([, direction]) => direction === "down").map(([id]) => `enum ${id}`));
     return { objects: this.objects, members: this.members, onlyDown: (causes) => [...causes].every((cause) => down.has(cause)) };
+  }
+
+  /** A table that goes while another comes under its name takes along what is built on it and stays. */
+  private droppedTable(table: Table): void {
+    const address = this.ground.baseSide.addresses.get(table.id) ?? "";
+    for (const object of this.dependants.get(address) ?? []) {
+      if (this.ground.goalSide.objects.get(object.id)?.dependsOn.includes(address) === true) this.block(object, `table ${table.id}`);
+    }
   }
 
   private column(task: MemberTask): void {
@@ -67,9 +76,10 @@ class Search {
     const column = table?.columns.find((candidate) => candidate.id === task.id);
     if (table === undefined || column === undefined) return;
     const properties = task.differences.flatMap((difference) => (difference.verb === "alter" ? difference.properties : []));
-    const gone = task.manner === "replace" || task.differences.some((difference) => difference.verb === "drop");
+    const dropped = task.differences.some((difference) => difference.verb === "drop");
+    const gone = task.manner === "replace" || dropped;
     if (!gone && !properties.some((property) => blocking.has(property))) return;
-    this.blockedColumn(table, column, `column ${task.id}`, gone, gone || this.changesFamily(column, task));
+    this.blockedColumn(table, column, `column ${task.id}`, gone, gone || this.changesFamily(column, task), dropped);
   }
 
   /** Whether the type becomes one of another family, so that expressions on it may no longer hold. */
@@ -78,9 +88,12 @@ class Search {
     return after !== undefined && typeKey(after.type).split("(")[0] !== typeKey(column.type).split("(")[0];
   }
 
-  private blockedColumn(table: Table, column: Column, cause: string, gone: boolean, withExpressions: boolean): void {
+  private blockedColumn(table: Table, column: Column, cause: string, gone: boolean, withExpressions: boolean, dropped = false): void {
     const address = this.ground.baseSide.addresses.get(column.id) ?? "";
-    for (const object of this.objectsOn(table, column, address)) this.block(object, cause);
+    for (const object of this.objectsOn(table, column, address)) {
+      // What changes in place lets go of a dropped column by itself, before it goes.
+      if (!dropped || this.replacedObjects.has(object.id) || !this.changedObjects.has(object.id)) this.block(object, cause);
+    }
     for (const other of table.columns) {
       if (other.generated !== undefined && other.id !== column.id && namesIn(other.generated.expression).has(column.name)) this.member("column", other.id, table.id, cause);
     }

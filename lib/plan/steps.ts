@@ -1,9 +1,10 @@
-import type { Schema } from "../model";
+import type { Schema, Table } from "../model";
 import type { Statement } from "../targets/target";
 import type { Ground } from "./ground";
 import { hazardsOf } from "./hazards";
 import type { Moment, Operation } from "./operation";
 import type { Reversibility, Step } from "./plan";
+import { referenceOrder } from "./reference-order";
 import type { Cluster } from "./sequence";
 
 /** A step with the operation it came from. */
@@ -15,16 +16,27 @@ export interface PlannedStep {
 /** Runs the operations on a schema, asking the rules at each moment; operations without statements leave no step. */
 export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonly clusters: PlannedStep[][]; readonly after: Schema } {
   let schema = ground.base;
+  const elsewhere = lookedAhead(ground);
   const planned = clusters.map((cluster) => {
     const created = new Set(cluster.filter((operation) => operation.verb === "add" && operation.kind === "table").map((operation) => operation.group));
     return cluster.flatMap((operation) => {
       const after = operation.apply(schema);
-      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online };
+      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online, elsewhere };
       schema = after;
       return stepOf(operation, moment, created);
     });
   });
   return { clusters: planned, after: schema };
+}
+
+/** Tables in cycles of references, for targets that write foreign keys with the table. */
+function lookedAhead({ target, base, goal, baseSide, goalSide }: Ground): Table[] {
+  if (!target.rules.table.createsForeignKeys) return [];
+  return [goal.tables.filter((table) => !baseSide.tables.has(table.id)), base.tables.filter((table) => !goalSide.tables.has(table.id))].flatMap((tables) => {
+    const { late } = referenceOrder(tables);
+    const wanted = new Set(tables.flatMap((table) => table.foreignKeys.filter((key) => late.has(key.id)).map((key) => key.referencedTable)));
+    return tables.filter((table) => wanted.has(table.id));
+  });
 }
 
 function stepOf(operation: Operation, moment: Moment, created: ReadonlySet<string>): PlannedStep[] {
