@@ -83,7 +83,7 @@ function keepSequence(from: Table, to: Table, temporary: string): readonly State
 
 /** PRAGMA foreign_key_check only lists; put through a CHECK it stops the migration. Looks at this table and the tables that reference it. */
 function checkForeignKeys(to: Table, { from, to: goal }: RuleContext): readonly Statement[] {
-  const children = goal.tables.filter((table) => table.foreignKeys.some((key) => key.referencedTable === to.id) && from.tables.some((old) => old.name === table.name));
+  const children = goal.tables.filter((table) => table.foreignKeys.some((key) => key.referencedTable === to.id && isKey(key.referencedColumns, to)) && from.tables.some((old) => old.name === table.name));
   const names = [...new Set([...(to.foreignKeys.length > 0 ? [to.name] : []), ...children.map((table) => table.name)])];
   if (names.length === 0) return [];
   const counts = names.map((name) => `SELECT count(*) FROM pragma_foreign_key_check('${name.replaceAll("'", "''")}')`);
@@ -92,4 +92,11 @@ function checkForeignKeys(to: Table, { from, to: goal }: RuleContext): readonly 
     { sql: `INSERT INTO foreign_key_violations ${counts.join(" UNION ALL ")}` },
     { sql: "DROP TABLE temp.foreign_key_violations" },
   ];
+}
+
+/** Whether the columns are a key that references can stand on; those that cannot (a cycle half taken down) are not to be judged yet. */
+function isKey(columns: readonly string[], table: Table): boolean {
+  const wanted = columns.toSorted().join();
+  const uniqueIndexes = table.indexes.filter((index) => index.unique && index.where === undefined).map((index) => index.parts.map((part) => part.column ?? ""));
+  return [...[table.primaryKey, ...table.uniques].map((key) => key?.columns ?? []), ...uniqueIndexes].some((key) => key.toSorted().join() === wanted);
 }
