@@ -62,7 +62,17 @@ function Canvas(props: DiagramCanvasProps) {
 
   const { drag, ...dragHandlers } = useDrag(scene, props, () => ({ view: viewOf(), width: size?.width ?? 0, height: size?.height ?? 0 }));
   const { connectingFrom, line, ...connectHandlers } = useConnect(scene, props, toCanvas);
-  const edit = useCallback((id: Id) => { if (!readOnly && latest.current.props.onEdit !== undefined) setEditing(id); }, [readOnly, latest]);
+  const editedFromList = useRef(false);
+  const edit = useCallback((id: Id) => {
+    if (readOnly || latest.current.props.onEdit === undefined) return;
+    editedFromList.current = document.activeElement?.closest("[role=listbox]") !== null;
+    setEditing(id);
+  }, [readOnly, latest]);
+  const editDone = (id: Id, text: string | undefined) => {
+    setEditing(undefined);
+    if (editedFromList.current) list.current?.focus();
+    if (text !== undefined) props.onEdit?.(id, text);
+  };
   const emphasis = useMemo(() => emphasisOf(scene, selection, highlight), [scene, selection, highlight]);
   const { hover, marquee, select, handlers } = usePointer({
     scene, props, wrapper, busy: drag !== undefined || connectingFrom !== undefined, raised: emphasis.selected ?? new Set(), toCanvas, edit, zoom: () => viewOf().zoom,
@@ -139,6 +149,17 @@ function Canvas(props: DiagramCanvasProps) {
     if (props.initialView === undefined && scene.tables.size > 1 && size !== undefined) setView(fitView(scene.bounds, size.width, size.height, fitting), false);
   }, [scene, size, props.initialView, setView]);
 
+  // Told once the view has come to rest, however it was moved.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = store.subscribe((now, old) => {
+      if (now.transform === old.transform) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current.props.onViewport?.(viewOf()), 150);
+    });
+    return () => { clearTimeout(timer); unsubscribe(); };
+  }, [store, latest, viewOf]);
+
   const onFocus = useCallback((id: Id | undefined) => {
     setFocused(id);
     const { scene: now, size: area } = latest.current, box = id === undefined ? undefined : boxOf({ scene: now, live: undefined }, id), { x, y, zoom } = viewOf();
@@ -176,10 +197,9 @@ function Canvas(props: DiagramCanvasProps) {
           elementsSelectable={false} nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y elevateNodesOnSelect={false}
           nodesDraggable={!readOnly} nodeDragThreshold={3} paneClickDistance={3} nodeClickDistance={3} connectOnClick={false}
           proOptions={hideAttribution} connectionRadius={0} onNodeClick={select} onPaneClick={select}
-          onMoveEnd={(_event, view) => props.onViewport?.(view)} {...dragHandlers} {...connectHandlers}>
+          {...dragHandlers} {...connectHandlers}>
           <PresenceLayer others={others} />
-          {editing === undefined ? undefined : <InlineEditor key={editing} scene={scene} id={editing}
-            onDone={(text) => { setEditing(undefined); if (text !== undefined) props.onEdit?.(editing, text); }} />}
+          {editing === undefined ? undefined : <InlineEditor key={editing} scene={scene} id={editing} onDone={(text) => editDone(editing, text)} />}
         </ReactFlow>
       )}
       <canvas ref={overlay} aria-hidden className="canvas-overlay" />

@@ -29,8 +29,8 @@ export const Minimap = memo(function Minimap({ scene, theme, selected, onGoTo }:
       const { transform: [x, y, zoom], width: w, height: h } = store.getState();
       if (frame.current === null || w === 0) return;
       const seen = visibleRect({ x, y, zoom }, w, h), { scale, offsetX, offsetY } = place.current;
-      const left = Math.max(-2, seen.x * scale + offsetX), top = Math.max(-2, seen.y * scale + offsetY);
-      const right = Math.min(width + 2, (seen.x + seen.width) * scale + offsetX), bottom = Math.min(height + 2, (seen.y + seen.height) * scale + offsetY);
+      const left = Math.max(1, seen.x * scale + offsetX), top = Math.max(1, seen.y * scale + offsetY);
+      const right = Math.min(width - 1, (seen.x + seen.width) * scale + offsetX), bottom = Math.min(height - 1, (seen.y + seen.height) * scale + offsetY);
       frame.current.style.transform = `translate(${left}px, ${top}px)`;
       frame.current.style.width = `${Math.max(4, right - left)}px`;
       frame.current.style.height = `${Math.max(4, bottom - top)}px`;

@@ -34,7 +34,7 @@ export function readPalette(element: Element, theme: "light" | "dark"): DiagramT
     added: color("added"), changed: color("changed"), removed: color("removed"),
     hues: base.hues.map((hue, i) => {
       const line = first([`--group-${i}`], hue.line);
-      return { line, tint: /^#[0-9a-f]{6}$/i.test(line) ? `${line}${theme === "dark" ? "18" : "12"}` : hue.tint };
+      return { line, tint: /^#[0-9a-f]{6}$/i.test(line) ? `${line}${theme === "dark" ? "14" : "0f"}` : hue.tint };
     }),
   };
 }

@@ -92,7 +92,7 @@ export class Renderer {
     if (context === null) return;
     const { hidden: _hidden, ...rest } = options;
     if (state.live === undefined) { context.setTransform(1, 0, 0, 1, 0, 0); context.clearRect(0, 0, this.overlay.width, this.overlay.height); }
-    else paintScene(context, state.live.picture, { ...rest, ground: false });
+    else paintScene(context, state.live.picture, { ...rest, outlined: state.live.outlined, ground: false });
     paintOverlay(context, state.overlay, { view: this.view, ratio: this.ratio, theme: state.theme, boxOf: (id) => boxOf(state, id) });
   }
 }

@@ -30,7 +30,7 @@ export function arrange(scene: Scene, ids?: ReadonlySet<Id>): ReadonlyMap<Id, Di
     const frame = module.group ? { side: groupPad, top: groupTitle + 8 } : { side: 0, top: 0 };
     return { ...module, places, bounds, frame, width: bounds.width + 2 * frame.side, height: bounds.height + frame.top + frame.side };
   });
-  const corners = shelves(orderByLinks(modules, links));
+  const corners = pack(orderByLinks(modules, links));
   const positions = new Map<Id, DiagramPoint>();
   modules.forEach((module) => {
     const corner = corners.get(module) ?? { x: 0, y: 0 };
@@ -191,17 +191,39 @@ function orderByLinks<M extends Module>(modules: readonly M[], links: Links): re
   return ordered;
 }
 
-/** Rows of modules, about 1.6 times as wide as high in all. */
-function shelves<M extends { readonly width: number; readonly height: number }>(modules: readonly M[]): Map<M, DiagramPoint> {
+/** Packs modules onto a skyline, in order, each as high up and then as far left as it fits; about 1.6 times as wide as high in all. */
+function pack<M extends { readonly width: number; readonly height: number }>(modules: readonly M[]): Map<M, DiagramPoint> {
   const area = modules.reduce((sum, m) => sum + (m.width + moduleGap) * (m.height + moduleGap), 0);
-  const limit = Math.max(Math.sqrt(area * 1.7), ...modules.map((m) => m.width));
+  const widest = Math.max(0, ...modules.map((m) => m.width));
+  let best = new Map<M, DiagramPoint>(), bestSize = Infinity;
+  for (const stretch of [1, 1.15, 1.3, 1.5, 1.75, 2.1]) {
+    const corners = packWithin(modules, Math.max(widest, Math.sqrt(area) * stretch));
+    let width = 0, height = 0;
+    for (const [module, at] of corners) { width = Math.max(width, at.x + module.width); height = Math.max(height, at.y + module.height); }
+    const size = Math.max(width / 1.6, height);
+    if (size < bestSize) { best = corners; bestSize = size; }
+  }
+  return best;
+}
+
+function packWithin<M extends { readonly width: number; readonly height: number }>(modules: readonly M[], limit: number): Map<M, DiagramPoint> {
+  // Steps of the skyline from left to right: below `y` everything is free.
+  let line: { readonly x: number; readonly end: number; readonly y: number }[] = [{ x: 0, end: limit, y: 0 }];
   const corners = new Map<M, DiagramPoint>();
-  let x = 0, y = 0, height = 0;
   for (const module of modules) {
-    if (x > 0 && x + module.width > limit) { x = 0; y += height + moduleGap; height = 0; }
+    let x = 0, y = Infinity;
+    for (const step of line) {
+      if (step.x + module.width > limit) break;
+      const top = Math.max(...line.filter((s) => s.x < step.x + module.width && s.end > step.x).map((s) => s.y));
+      if (top < y) { x = step.x; y = top; }
+    }
     corners.set(module, { x, y });
-    x += module.width + moduleGap;
-    height = Math.max(height, module.height);
+    const end = x + module.width + moduleGap;
+    line = [
+      ...line.flatMap((s) => (s.end <= x ? [s] : s.x < x ? [{ ...s, end: x }] : [])),
+      { x, end, y: y + module.height + moduleGap },
+      ...line.flatMap((s) => (s.x >= end ? [s] : s.end > end ? [{ ...s, x: end }] : [])),
+    ];
   }
   return corners;
 }

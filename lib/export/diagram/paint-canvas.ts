@@ -73,14 +73,14 @@ function paintGroups(frame: PaintFrame, scene: Picture): void {
     const selected = frame.selected?.has(area.id) === true;
     c.beginPath();
     c.roundRect(x + 0.5, y + 0.5, w - 1, h - 1, 12 * view.zoom);
-    c.fillStyle = hue.tint;
-    c.fill();
+    const outline = frame.outlined?.has(area.id) === true;
+    if (!outline) { c.fillStyle = hue.tint; c.fill(); }
     c.globalAlpha = selected || frame.hovered === area.id ? 1 : 0.45;
     c.strokeStyle = selected ? theme.accent : hue.line;
     c.lineWidth = selected ? 2 : 1;
     c.stroke();
     c.globalAlpha = 1;
-    if (view.zoom < 0.2) continue;
+    if (outline || view.zoom < 0.2) continue;
     frame.font(fonts.group, Math.max(fonts.group.size * view.zoom, Math.min(12, 32 * view.zoom)));
     c.fillStyle = hue.line;
     c.textAlign = "left";
@@ -97,7 +97,7 @@ function paintGroupNames(frame: PaintFrame, scene: Picture): void {
   c.textBaseline = "middle";
   for (const area of scene.groups.values()) {
     const x = frame.x(area.x + area.width / 2), y = frame.y(area.y + area.height / 2);
-    if (frame.hidden?.has(area.id) === true || !frame.near(area.x + area.width / 2, area.y + area.height / 2, 200)) continue;
+    if (frame.hidden?.has(area.id) === true || frame.outlined?.has(area.id) === true || !frame.near(area.x + area.width / 2, area.y + area.height / 2, 200)) continue;
     const width = c.measureText(area.title).width;
     // A name much wider than its area would only lie over its neighbours.
     if (width > Math.max(60, area.width * view.zoom * 1.6)) continue;

@@ -2,7 +2,7 @@ import { card, type CardRow } from "./card";
 import type { PaintFrame } from "./paint-frame";
 import type { EnumBox, NoteBox, SceneBox, TableBox } from "./boxes";
 import { noteLine } from "./note";
-import { type DiagramFont, fonts, wrap } from "./text";
+import { type DiagramFont, ellipsis, fonts, wrap } from "./text";
 import { hueOf, markColor } from "./theme";
 import type { Level } from "./view";
 
@@ -54,9 +54,9 @@ function plate(frame: PaintFrame, box: SceneBox, level: Level, look: Plate): voi
   if (level === "boxes" || level === "bars") {
     // Far away a card is a rectangle: corners and hairlines would cost more than they show.
     c.fillStyle = selected ? theme.accent : level === "boxes" ? (look.edge ?? theme.edge) : (look.edge ?? theme.cardBorder);
-    if (isDim(frame, box)) c.globalAlpha = dimmed;
+    c.globalAlpha = (isDim(frame, box) ? dimmed : 1) * (level === "boxes" && !selected ? 0.62 : 1);
     c.fillRect(x, y, w, h);
-    if (level === "bars" || selected) {
+    if (level === "bars") {
       c.fillStyle = look.fill ?? theme.card;
       if (w > 4 && h > 4) c.fillRect(x + 1, y + (selected ? 1 : Math.max(1, Math.round(3 * view.zoom * 2))), w - 2, h - 1 - (selected ? 1 : Math.max(1, Math.round(3 * view.zoom * 2))));
     }
@@ -150,7 +150,7 @@ function bigName(frame: PaintFrame, box: TableBox | EnumBox, name: string, measu
   });
 }
 
-const headerNames = new WeakMap<SceneBox["content"], { readonly step: number; readonly text: string }>();
+const headerNames = new WeakMap<SceneBox["content"], { readonly step: number; readonly text: string; readonly size: number }>();
 
 function header(frame: PaintFrame, box: TableBox | EnumBox, title: string, fullTitle: string, level: Level,
   measure: (text: string, font: DiagramFont) => number, mark?: "added" | "changed" | "removed"): void {
@@ -159,14 +159,15 @@ function header(frame: PaintFrame, box: TableBox | EnumBox, title: string, fullT
   if (level === "keys") {
     // Between 0.4 and 0.6 the name stays at a readable size and is cut anew per step of zoom.
     const step = Math.round(view.zoom * 40);
-    size = Math.min(22, 11 / (step / 40));
     let known = headerNames.get(box.content);
     if (known?.step !== step) {
-      const one = wrap(fullTitle, { ...fonts.title, size }, box.width - 2 * card.pad, measure, 1)[0] ?? "";
-      known = { step, text: one };
+      const room = box.width - 2 * card.pad, zoom = step / 40, wanted = Math.min(22, 11.5 / zoom);
+      // A long name shrinks a little before it is cut.
+      const fits = Math.max(Math.min(wanted, (wanted * room) / measure(fullTitle, { ...fonts.title, size: wanted })), 9.5 / zoom);
+      known = { step, size: fits, text: ellipsis(fullTitle, { ...fonts.title, size: fits }, room, measure) };
       headerNames.set(box.content, known);
     }
-    text = known.text;
+    ({ text, size } = known);
   }
   frame.font(fonts.title, size * view.zoom);
   c.fillStyle = mark === "removed" ? theme.removed : theme.title;
@@ -205,7 +206,7 @@ function keyRows(frame: PaintFrame, box: TableBox, measure: (text: string, font:
     }
     let known = keyNames.get(row);
     if (known?.step !== step) {
-      known = { step, text: wrap(row.fullName, { ...fonts.row, size }, box.width - 2 * card.pad, measure, 1)[0] ?? "" };
+      known = { step, text: ellipsis(row.fullName, { ...fonts.row, size }, box.width - 2 * card.pad, measure) };
       keyNames.set(row, known);
     }
     frame.font(fonts.row, size * view.zoom);
@@ -282,7 +283,12 @@ function paintEnum(frame: PaintFrame, box: EnumBox, level: Level, measure: (text
   if (level === "names") bigName(frame, box, box.content.fullTitle, measure);
   else {
     header(frame, box, box.content.title, box.content.fullTitle, level, measure);
-    if (level === "all") {
+    if (level === "keys") {
+      c.fillStyle = theme.bar;
+      box.content.values.forEach((value, i) => {
+        c.fillRect(frame.x(box.x + card.pad), frame.y(box.y + card.header + (i + 0.5) * card.row - 3), Math.min(box.width * 0.6, value.length * 7.2) * view.zoom, 6 * view.zoom);
+      });
+    } else {
       frame.font(fonts.mark, fonts.mark.size * view.zoom);
       c.fillStyle = theme.dim;
       c.textAlign = "right";

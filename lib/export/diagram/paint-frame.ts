@@ -25,6 +25,8 @@ export interface PaintOptions {
   readonly hovered?: Id;
   readonly hoveredEdge?: Id;
   readonly marks?: ReadonlyMap<Id, ChangeMark>;
+  /** Groups drawn as an outline. */
+  readonly outlined?: ReadonlySet<Id>;
   /** Background and dots; off for a layer above another. */
   readonly ground?: boolean;
 }

@@ -23,7 +23,7 @@ export function placeMissing(tables: readonly Sized[], enums: readonly Sized[], 
   const bounds = boundsOf(standing);
   const left = bounds?.x ?? 0;
   const rowWidth = Math.max(bounds?.width ?? 0, 1600);
-  let y = bounds === undefined ? 0 : bounds.y + bounds.height + gap;
+  let y = bounds === undefined ? 0 : bounds.y + bounds.height + 1.5 * gap;
   for (const list of [tables, enums]) {
     let x = left, height = 0;
     for (const { id, width, height: h } of list) {

@@ -1,8 +1,8 @@
 import type { EnumType, Id, Table } from "../../model";
 import type { EnumBox, GroupArea, NoteBox, TableBox } from "./boxes";
 import { card, type CardContent, type CardContext, layOutCard, layOutEnum, type EnumContent, usesEnum } from "./card";
-import { buildEdge, type SceneEdge } from "./edge";
-import { boundsOf, type DiagramDetail, type DiagramInput, type DiagramNote, type DiagramPoint, type Rect } from "./input";
+import { avoidanceLimit, buildEdge, type SceneEdge } from "./edge";
+import { boundsOf, type DiagramDetail, type DiagramInput, type DiagramNote, type DiagramPoint, overlaps, type Rect } from "./input";
 import { layOutNote } from "./note";
 import { placeMissing } from "./place-missing";
 import { type Relationship, relationshipsOf } from "./relationships";
@@ -85,14 +85,18 @@ export function updateScene(previous: Scene | undefined, input: DiagramInput, me
   for (const note of input.notes) notes.set(note.id, noteBox(note, before?.notes.get(note.id), input, measure));
 
   const edges = new Map<Id, SceneEdge>();
+  const cards = cardsToAvoid(tables);
+  const changed = cards === undefined || before === undefined ? none : changedCards(before.tables, tables);
+  const sameAvoidance = before !== undefined && (before.tables.size > avoidanceLimit) === (tables.size > avoidanceLimit);
   let sameLinks = before !== undefined;
   for (const child of tables.values()) {
     for (const relationship of relationshipsFor(child)) {
       const parent = tables.get(relationship.parent);
       if (parent === undefined) continue;
       const old = before?.edges.get(relationship.id);
-      const edge = old !== undefined && old.relationship === relationship && old.childBox === child && old.parentBox === parent
-        ? old : buildEdge(relationship, child, parent);
+      const stays = old !== undefined && old.relationship === relationship && old.childBox === child && old.parentBox === parent
+        && sameAvoidance && (old.corridor === undefined || !changed.some((rect) => overlaps(rect, old.corridor ?? rect)));
+      const edge = stays ? old : buildEdge(relationship, child, parent, cards);
       edges.set(edge.id, edge);
       if (old?.relationship !== relationship) sameLinks = false;
     }
@@ -101,6 +105,24 @@ export function updateScene(previous: Scene | undefined, input: DiagramInput, me
   const groups = groupAreas(input, tables, before, measure);
   const bounds = boundsOf([...tables.values(), ...enums.values(), ...notes.values(), ...groups.values()]) ?? { x: -200, y: -120, width: 400, height: 240 };
   return { input, measure, tables, enums, notes, groups, edges, edgesOf, bounds };
+}
+
+/** The cards that edges go around; undefined in large diagrams. */
+export function cardsToAvoid(tables: ReadonlyMap<Id, TableBox>): readonly TableBox[] | undefined {
+  return tables.size > avoidanceLimit ? undefined : [...tables.values()];
+}
+
+/** Where cards were or are that changed: what edges nearby must take into account anew. */
+function changedCards(before: ReadonlyMap<Id, TableBox>, after: ReadonlyMap<Id, TableBox>): readonly Rect[] {
+  const changed: Rect[] = [];
+  for (const [id, box] of after) {
+    const old = before.get(id);
+    if (old === box) continue;
+    changed.push(box);
+    if (old !== undefined) changed.push(old);
+  }
+  for (const [id, old] of before) if (!after.has(id)) changed.push(old);
+  return changed;
 }
 
 function linksOf(edges: ReadonlyMap<Id, SceneEdge>): ReadonlyMap<Id, readonly Id[]> {

@@ -36,7 +36,7 @@ export const lightTheme: DiagramTheme = {
   title: "#17212b", text: "#2c3946", dim: "#5f6d7c", bar: "#dfe5ea", accent: "#0f766e", accentSoft: "#0f766e1f",
   edge: "#8c9baa", edgeFaint: "#d8dfe6", primaryKey: "#8a5200", foreignKey: "#1d5aa8",
   added: "#18703a", changed: "#8a5200", removed: "#b3261e",
-  hues: ["#2f8f84", "#4179c4", "#7a68c8", "#b35a9b", "#c0604e", "#b07a2c", "#74883a", "#64778c"].map((line) => hue(line, `${line}12`)),
+  hues: ["#2f8f84", "#4179c4", "#7a68c8", "#b35a9b", "#c0604e", "#b07a2c", "#74883a", "#64778c"].map((line) => hue(line, `${line}0f`)),
 };
 
 /** Dark theme at the same contrast steps. */
@@ -45,7 +45,7 @@ export const darkTheme: DiagramTheme = {
   title: "#e4eaf0", text: "#c2ccd6", dim: "#8e9caa", bar: "#2a343f", accent: "#34b3a4", accentSoft: "#34b3a42e",
   edge: "#5d6c7b", edgeFaint: "#232d37", primaryKey: "#e0a94c", foreignKey: "#78b0f2",
   added: "#5cc683", changed: "#e0a94c", removed: "#f2897f",
-  hues: ["#4db3a7", "#6c9fe0", "#9d8de2", "#d182bb", "#dd8573", "#cf9c50", "#98ac5c", "#8b9db0"].map((line) => hue(line, `${line}18`)),
+  hues: ["#4db3a7", "#6c9fe0", "#9d8de2", "#d182bb", "#dd8573", "#cf9c50", "#98ac5c", "#8b9db0"].map((line) => hue(line, `${line}14`)),
 };
 
 /** The hue of a colour number; numbers outside 0-7 wrap around. */
