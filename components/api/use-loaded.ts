@@ -27,6 +27,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     );
     return () => abort.abort();
     // `load` is a closure made anew on every render; `key` says when it means something else.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [key, round]);
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const set = useCallback((value: T) => setResult({ state: "loaded", value }), []);

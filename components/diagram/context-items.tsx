@@ -5,7 +5,8 @@ import type { ContextTarget } from "@/components/canvas/types";
 import type { MenuItem } from "@/components/ui/menu";
 import { offersFor, type Offer } from "./edit-menu";
 
-interface Actions {
+/** What the menu can do beyond the edit commands. */
+export interface ContextActions {
   run(offer: Offer): void;
   edit(id: Id): void;
   zoomTo(ids: readonly Id[]): void;
@@ -15,7 +16,7 @@ interface Actions {
 }
 
 /** The menu of a right click on the canvas, from the same commands as everything else. */
-export function contextItems(target: ContextTarget, context: EditContext, actions: Actions): readonly MenuItem[] {
+export function contextItems(target: ContextTarget, context: EditContext, actions: ContextActions): readonly MenuItem[] {
   const items = (offers: readonly Offer[]): readonly MenuItem[] => offers.map((offer) => ({
     label: offer.command.label, icon: offer.icon, shortcut: offer.command.shortcut, danger: offer.command.id.startsWith("delete"),
     onSelect: () => actions.run(offer),

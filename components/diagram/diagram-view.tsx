@@ -7,18 +7,16 @@ import { useTheme } from "@/components/shell/theme-provider";
 import { useDesignPart, useOthers, useSession } from "@/components/studio/design-provider";
 import { tableOf } from "@/components/studio/record-index";
 import { useSelection } from "@/components/studio/selection";
-import { useRun } from "@/components/studio/use-run";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { PointMenu } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import { addGroup, addNote, addTable } from "@/lib/design/commands";
 import type { Pending } from "@/lib/design/pending";
 import type { ChangeMark } from "@/lib/export/diagram";
 import type { Id } from "@/lib/model";
+import { CanvasMenu } from "./canvas-menu";
 import { ChangeLegend } from "./change-legend";
 import { marksOf } from "./change-marks";
-import { contextItems } from "./context-items";
 import { DiagramSearch } from "./diagram-search";
 import { DiagramToolbar } from "./diagram-toolbar";
 import { EmptyCanvas } from "./empty-canvas";
@@ -45,7 +43,6 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
   const session = useSession();
   const { theme } = useTheme();
   const show = useToast();
-  const { run, context } = useRun();
   const { selected, select } = useSelection();
   const [filter, setFilter] = useViewFilter();
   const [tool, setTool] = useState<"pan" | "select">("pan");
@@ -93,12 +90,10 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
     requestAnimationFrame(() => canvas.current?.fit());
   }, [filter, canvas]);
 
-  const items = menu === undefined ? [] : contextItems(menu, context(), {
-    run: runOffer, paste, showNeighbours,
-    edit: (id) => requestAnimationFrame(() => canvas.current?.edit(id)),
-    zoomTo: (ids) => canvas.current?.zoomTo(ids),
-    selectAll: () => select(session.getSnapshot().design.schema.tables.map((table) => table.id)),
-  });
+  const edit = useCallback((id: Id) => requestAnimationFrame(() => canvas.current?.edit(id)), [canvas]);
+  const zoomTo = useCallback((ids: readonly Id[]) => canvas.current?.zoomTo(ids), [canvas]);
+  const selectAll = useCallback(() => select(session.getSnapshot().design.schema.tables.map((table) => table.id)), [select, session]);
+  const menuActions = useMemo(() => ({ run: runOffer, paste, showNeighbours, edit, zoomTo, selectAll }), [runOffer, paste, showNeighbours, edit, zoomTo, selectAll]);
   return (
     <div className="absolute inset-0">
       <CanvasWithOthers ref={canvas} input={input} theme={theme} selection={selected} tool={tool} label={`Tables of ${name}`} onContextMenu={setMenu} {...handlers} />
@@ -125,7 +120,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
           {input.visible.size} of {total} tables shown <Button variant="quiet" onClick={() => setFilter({})}>Show all</Button>
         </div>
       )}
-      <PointMenu label="Actions here" at={menu?.screen} items={items} onClose={() => setMenu(undefined)} />
+      <CanvasMenu target={menu} actions={menuActions} onClose={() => setMenu(undefined)} />
     </div>
   );
 }

@@ -23,11 +23,15 @@ export function ColumnList({ table, reveal }: { readonly table: Table; readonly 
   const list = useRef<HTMLUListElement>(null);
   const add = useRef<HTMLInputElement>(null);
   const latest = useRef(table);
-  latest.current = table;
 
+  const [revealed, setRevealed] = useState<Id>();
+  if (reveal !== revealed) {
+    setRevealed(reveal);
+    if (reveal !== undefined) setOpen(reveal);
+  }
+  useEffect(() => { latest.current = table; }, [table]);
   useEffect(() => {
     if (reveal === undefined) return;
-    setOpen(reveal);
     list.current?.querySelector(`[data-column="${CSS.escape(reveal)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [reveal]);
 
@@ -68,6 +72,7 @@ export function ColumnList({ table, reveal }: { readonly table: Table; readonly 
   };
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul ref={list} aria-label="Columns" onDragEnd={() => { setDragged(undefined); setOver(undefined); }} className="-mx-1.5">
         {table.columns.map((column) => (
           <ColumnRow
@@ -76,6 +81,8 @@ export function ColumnList({ table, reveal }: { readonly table: Table; readonly 
           />
         ))}
       </ul>
+      {/* Only a place to drop on; the keyboard moves columns with Alt and the arrows. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="pt-1"
         onDragOver={(event) => { event.preventDefault(); setOver(undefined); }}

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { DesignSession, OtherUser, SessionSnapshot } from "@/lib/collaboration/session";
 import { messageOf } from "@/components/api/use-loaded";
 import { openSession } from "./open-session";
@@ -23,15 +23,19 @@ interface Props {
 }
 
 /** Opens the design once for every page below it, and closes it when the last one is left. */
-export function DesignProvider({ id, loading, failed, children }: Props) {
+export function DesignProvider(props: Props) {
+  const [round, setRound] = useState(0);
+  const retry = useCallback(() => setRound((n) => n + 1), []);
+  // Another design, or another attempt, starts from nothing.
+  return <Opening key={`${props.id} ${round}`} {...props} retry={retry} />;
+}
+
+function Opening({ id, loading, failed, children, retry }: Props & { retry(): void }) {
   const [open, setOpen] = useState<OpenDesign>();
   const [error, setError] = useState<string>();
-  const [round, setRound] = useState(0);
   useEffect(() => {
     let left = false;
     let session: DesignSession | undefined;
-    setOpen(undefined);
-    setError(undefined);
     openSession(id).then(
       (opened) => {
         if (left) { opened.close(); return; }
@@ -41,8 +45,8 @@ export function DesignProvider({ id, loading, failed, children }: Props) {
       (cause: unknown) => { if (!left) setError(messageOf(cause)); },
     );
     return () => { left = true; session?.close(); };
-  }, [id, round]);
-  if (error !== undefined) return failed(error, () => setRound((n) => n + 1));
+  }, [id]);
+  if (error !== undefined) return failed(error, retry);
   if (open === undefined) return loading;
   return (
     <OpenDesignContext value={open}>

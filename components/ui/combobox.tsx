@@ -41,11 +41,13 @@ const shown = 80;
 /** A text field with suggestions: arrows choose, Enter commits, Escape goes back. */
 export function Combobox({ text, suggest, onCommit, free, bare, mono, className, onEnter, onKeyDown, ref, ...rest }: Props) {
   const listId = useId();
-  const [draft, setDraft] = useState<string>();
+  // A draft belongs to the text it was begun on: when that changes under us, the new text shows.
+  const [begun, setBegun] = useState<{ readonly on: string; readonly draft: string }>();
+  const draft = begun?.on === text ? begun.draft : undefined;
+  const setDraft = (next: string | undefined) => setBegun(next === undefined ? undefined : { on: text, draft: next });
   const [active, setActive] = useState(-1);
   const [open, setOpen] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => { setDraft(undefined); }, [text]);
+  const list = useRef<HTMLDivElement>(null);
   const suggestions = open ? suggest(draft ?? "").slice(0, shown) : [];
   useEffect(() => { list.current?.children.item(active)?.scrollIntoView({ block: "nearest" }); }, [active]);
 
@@ -113,12 +115,15 @@ export function Combobox({ text, suggest, onCommit, free, bare, mono, className,
           className="floating z-50 max-h-64 min-w-(--radix-popover-trigger-width) overflow-y-auto p-1"
           role="presentation"
         >
-          <ul ref={list} id={listId} role="listbox" aria-label="Suggestions">
+          <div ref={list} id={listId} role="listbox" aria-label="Suggestions">
             {suggestions.map((suggestion, i) => (
-              <li
+              // The keyboard chooses from the text field, which says by aria-activedescendant what is active.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
                 key={suggestion.value}
                 id={`${listId}-${i}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={i === active}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => commit(suggestion.value)}
@@ -126,9 +131,9 @@ export function Combobox({ text, suggest, onCommit, free, bare, mono, className,
               >
                 <span className="min-w-0 flex-1 truncate">{suggestion.label}</span>
                 {suggestion.hint === undefined ? undefined : <span className="text-ink-3">{suggestion.hint}</span>}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
 import { Input, TextArea } from "./input";
 
 interface Draft {
@@ -15,10 +15,11 @@ interface Draft {
 
 /** Keeps a text being typed apart from the shared value, so that other people's edits do not move the cursor. */
 function useDraft({ value, onCommit, validate, onError }: Draft) {
-  const [draft, setDraft] = useState<string>();
+  // A draft belongs to the value it was begun on: when the record changes under us, the new value shows.
+  const [begun, setBegun] = useState<{ readonly on: string; readonly text: string }>();
+  const draft = begun?.on === value ? begun.text : undefined;
+  const setDraft = (text: string | undefined) => setBegun(text === undefined ? undefined : { on: value, text });
   const skip = useRef(false);
-  // A draft that equals the value is no draft; and when the record changes under us the new value shows.
-  useEffect(() => { setDraft(undefined); }, [value]);
   const commit = () => {
     if (skip.current) { skip.current = false; return; }
     if (draft === undefined || draft === value) { setDraft(undefined); onError?.(undefined); return; }
