@@ -8,7 +8,12 @@ import { rebuildTable } from "../rebuild";
 export const table: KindRules["table"] = {
   createsForeignKeys: true,
   create: (created, context) => [{ sql: createTable(created, context.to) }],
-  drop: (dropped) => [{ sql: `DROP TABLE ${quote(dropped.name)}`, loss: `all rows of ${dropped.name}` }],
+  drop(dropped, context) {
+    const drop = { sql: `DROP TABLE ${quote(dropped.name)}`, loss: `all rows of ${dropped.name}` };
+    const referenced = context.from.tables.some((other) => other.id !== dropped.id && other.foreignKeys.some((key) => key.referencedTable === dropped.id));
+    // DROP TABLE deletes the rows first, which other tables of a reference cycle would refuse.
+    return referenced ? [{ sql: "PRAGMA foreign_keys = OFF", transaction: "outside" }, drop, { sql: "PRAGMA foreign_keys = ON", transaction: "outside" }] : [drop];
+  },
   rename: (from, to) => (from.name === to.name ? [] : steps(from, to).map(([a, b]) => ({ sql: `ALTER TABLE ${quote(a)} RENAME TO ${quote(b)}` }))),
   // Comments have no place in SQLite.
   alter: (_from, _to, changed) => (changed.includes("options") ? "rebuild" : []),
