@@ -4,8 +4,13 @@ import path from "node:path";
 import { checkNode, generate, install, root } from "./steps.mjs";
 
 checkNode();
-await install();
-await generate();
+try {
+  await install();
+  await generate();
+} catch (error) {
+  console.error(`Strata could not be prepared: ${error.message}`);
+  process.exit(1);
+}
 const { context } = await import("esbuild");
 const { bundleOptions } = await import("./build-server.mjs");
 

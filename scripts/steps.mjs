@@ -1,7 +1,7 @@
 // What start, dev, check and test have in common: installing, generating, building, each only when something changed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -71,13 +71,21 @@ export async function install() {
   const lock = path.join(root, "package-lock.json");
   const key = `${hashOf([lock])} ${process.platform}-${process.arch} ${process.versions.modules}`;
   const hidden = path.join(modules, ".package-lock.json");
-  // npm writes the hidden lock file after a complete install: one that is newer than the lock file fits it.
   const stamp = path.join(modules, ".install-stamp");
-  if (!existsSync(stamp) && existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(lock).mtimeMs) writeFileSync(stamp, key);
+  // Installed by hand (npm ci, npm install): what npm noted of it tells whether it fits.
+  if ((!existsSync(stamp) || readFileSync(stamp, "utf8") !== key) && existsSync(hidden) && fits(hidden, lock)) writeFileSync(stamp, key);
   await once("install", key, hidden, async () => {
     console.log("Installing packages from package-lock.json ...");
     await run("npm", ["ci", "--no-audit", "--no-fund", "--include=dev", "--loglevel=error"], { env: { NODE_ENV: "" } });
   });
+}
+
+/** Whether what is installed is what the lock file says; optional packages of other platforms are not installed. */
+function fits(hidden, lock) {
+  const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+  const [installed, wanted] = [read(hidden), read(lock)];
+  return Object.entries(wanted).every(([name, { version, optional, peer }]) => name === "" || installed[name]?.version === version || (installed[name] === undefined && (optional || peer)))
+    && Object.keys(installed).every((name) => wanted[name] !== undefined);
 }
 
 /** Generates both Prisma clients from the one model, offline. */
@@ -99,6 +107,13 @@ export async function generate() {
       });
     }
   });
+}
+
+/** What must be there before anything can be checked. Counts for nothing unless it fails. */
+export async function prepare() {
+  await install();
+  await generate();
+  return { passed: 0, failed: 0, skipped: 0 };
 }
 
 /** Bundles server and workers, and builds the pages, when a source changed. */

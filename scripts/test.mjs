@@ -1,13 +1,12 @@
 // npm test: everything of npm run check, and the end-to-end tests in a real Chromium against the built server.
 import { findChromium } from "./chromium.mjs";
 import { conclude, endToEndTests, importRules, lint, runStages, types, unitTests } from "./stages.mjs";
-import { buildAll, checkNode, generate, install } from "./steps.mjs";
+import { buildAll, checkNode, prepare } from "./steps.mjs";
 
 checkNode();
-await install();
-await generate();
 let built = false;
 conclude(await runStages([
+  ["Prepare", prepare],
   ["Types", types],
   ["Lint", lint],
   ["Import rules", importRules],
