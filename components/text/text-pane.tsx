@@ -1,0 +1,87 @@
+"use client";
+
+import { CircleCheck, LoaderCircle, OctagonAlert } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { diffSchemas, likelyRenames } from "@/lib/diff";
+import { mergeSchema } from "@/lib/design/merge-schema";
+import { useDesignPart, useSession } from "@/components/studio/design-provider";
+import { useTarget } from "@/components/studio/use-target";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Kbd } from "@/components/ui/kbd";
+import { useToast } from "@/components/ui/toast";
+import { printDesign, type SchemaLanguage } from "./print-design";
+import { useTextDraft, type DraftState } from "./use-text-draft";
+
+const MonacoEditor = dynamic(() => import("./monaco-editor"), { ssr: false, loading: () => <span className="skeleton m-3 block h-4 w-40" /> });
+
+const none: ReadonlySet<string> = new Set();
+
+/** The schema as text beside the diagram. It follows the diagram; edited, it is read and changes the diagram when applied. */
+export function TextPane({ language }: { readonly language: SchemaLanguage }) {
+  const session = useSession();
+  const show = useToast();
+  const target = useTarget();
+  const schema = useDeferredValue(useDesignPart(({ design }) => design.schema));
+  const version = useDesignPart(({ design }) => design.settings.targetVersion);
+  const printed = useMemo(() => printDesign(language, schema, target, version), [language, schema, target, version]);
+  const { text, base, draft, edit, drop } = useTextDraft(language, printed);
+  const questions = useMemo(() => (draft.state === "valid" && base !== undefined ? likelyRenames(base.schema, draft.schema, diffSchemas(base.schema, draft.schema)) : []), [draft, base]);
+  // Answers hold for the text they were given to.
+  const [answers, setAnswers] = useState<{ readonly draft: DraftState; readonly refused: ReadonlySet<string> }>();
+  const refused = answers?.draft === draft ? answers.refused : none;
+
+  const apply = useCallback(() => {
+    if (draft.state !== "valid" || base === undefined) return;
+    const renames = questions.filter((question) => !refused.has(question.from)).map(({ from, to }) => ({ from, to }));
+    // Against the design the text was changed from: what others changed meanwhile stays.
+    const patch = mergeSchema(base, draft.schema, renames);
+    drop();
+    if (patch.size === 0) { show({ text: "The text says what the diagram says." }); return; }
+    session.apply(patch);
+    show({ text: "The diagram follows the text.", action: { label: "Undo", run: () => session.undo() } });
+  }, [draft, base, questions, refused, drop, session, show]);
+
+  return (
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <MonacoEditor
+          label={language === "sql" ? `SQL of the design for ${target.label}` : "DBML of the design"}
+          language={language} text={text ?? printed} onChange={edit} onSave={apply}
+          {...(draft.state === "valid" || draft.state === "invalid" ? { diagnostics: draft.diagnostics } : {})}
+        />
+      </div>
+      {text === undefined ? undefined : (
+        <div className="grid max-h-[50%] shrink-0 gap-2 overflow-y-auto border-t border-line bg-surface px-3 py-1.5">
+          {questions.length === 0 ? undefined : (
+            <fieldset className="grid gap-0.5">
+              <legend className="text-sm text-ink-2">Renamed, or dropped and added? What is checked keeps its data and references.</legend>
+              {questions.map((question) => (
+                <Checkbox
+                  key={question.from} label={<span className="identifier">{question.kind} {question.label}</span>} checked={!refused.has(question.from)}
+                  onChange={(renamed) => { const next = new Set(refused); if (renamed) next.delete(question.from); else next.add(question.from); setAnswers({ draft, refused: next }); }}
+                />
+              ))}
+            </fieldset>
+          )}
+          <div className="flex items-center gap-2">
+            <DraftStatus state={draft.state} message={draft.state === "invalid" ? draft.diagnostics.find((d) => d.severity === "error") : undefined} />
+            <Button variant="quiet" onClick={drop}>Discard</Button>
+            <Button variant="primary" disabled={draft.state !== "valid"} onClick={apply}>Apply <Kbd keys="Mod+S" className="border-transparent bg-transparent text-accent-ink" /></Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DraftStatus({ state, message }: { readonly state: "clean" | "checking" | "valid" | "invalid"; readonly message: { readonly message: string; readonly place?: { readonly line?: number } } | undefined }) {
+  const Icon = state === "valid" ? CircleCheck : state === "invalid" ? OctagonAlert : LoaderCircle;
+  const words = state === "valid" ? "Understood. Apply it to change the diagram." : state === "invalid" ? `${message?.place?.line === undefined ? "" : `Line ${message.place.line}: `}${message?.message ?? "The text is not understood."}` : "Reading the text";
+  return (
+    <p role="status" className={`flex min-w-0 flex-1 items-center gap-1.5 text-sm ${state === "invalid" ? "text-bad" : state === "valid" ? "text-ok" : "text-ink-3"}`}>
+      <Icon aria-hidden className="size-3.5 shrink-0 stroke-[1.5]" /><span className="truncate" title={words}>{words}</span>
+    </p>
+  );
+}
