@@ -40,7 +40,7 @@ export async function readEntries(query: CatalogQuery): Promise<readonly Catalog
 export async function readColumns(query: CatalogQuery, table: string): Promise<readonly CatalogColumn[]> {
   return (await query(`PRAGMA main.table_xinfo(${quote(table)})`)).map((row) => ({
     name: text(row["name"]),
-    type: text(row["type"]).trim().replace(/\s+/g, " "),
+    type: text(row["type"]),
     // Drivers differ in number and bigint.
     notNull: Number(row["notnull"]) === 1,
     default: typeof row["dflt_value"] === "string" ? row["dflt_value"] : undefined,

@@ -66,7 +66,7 @@ describe("what the catalog says arrives and comes back", () => {
       ["big", true, undefined, undefined, { "declared type": "bigint" }],
       ["thing", true, undefined, undefined, undefined],
       ["created", true, "CURRENT_TIMESTAMP", undefined, { "declared type": "datetime" }],
-      ["pa", true, undefined, undefined, { "unique on conflict": "fail" }],
+      ["pa", true, undefined, undefined, { "unique on conflict": "2: fail" }],
       ["pb", true, undefined, undefined, undefined],
     ]);
     expect(t?.foreignKeys).toMatchObject([{ name: "fk", onDelete: "cascade", onUpdate: "set null", deferral: { deferrable: true, initiallyDeferred: true } }]);

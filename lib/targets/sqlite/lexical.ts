@@ -15,7 +15,7 @@ TRANSACTION TRIGGER TRUE UNBOUNDED UNION UNIQUE UPDATE USING VACUUM VALUES VIEW 
 export function quote(identifier: string): string {
   if (identifier === "") throw new Error("An identifier cannot be empty");
   if (identifier.includes("\0")) throw new Error("An identifier cannot contain NUL");
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(identifier) && !keywords.has(identifier.toUpperCase())) return identifier;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(identifier) && !isKeyword(identifier)) return identifier;
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
@@ -24,6 +24,11 @@ export function literal(text: string): string {
   if (!text.includes("\0")) return `'${text.replaceAll("'", "''")}'`;
   const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return `CAST(x'${hex}' AS TEXT)`;
+}
+
+/** Whether an unquoted word is a keyword in any case. */
+export function isKeyword(word: string): boolean {
+  return keywords.has(word.toUpperCase());
 }
 
 /** SQLite compares identifiers without regard to ASCII case only. */

@@ -10,6 +10,17 @@ export const optionNames = {
   notNullConflict: "not null on conflict",
   /** Column: ON CONFLICT of the primary key that starts with it. */
   keyConflict: "primary key on conflict",
-  /** Column: ON CONFLICT of the unique keys that start with it. */
+  /** Column: ON CONFLICT of the unique keys that start with it, as `replace` for that of one column, `2: replace` for that of two. */
   uniqueConflict: "unique on conflict",
 } as const;
+
+/** The conflict clause of a key as it stands in an option of the key's first column. */
+export function writeConflict(action: string, columns: number): string {
+  return columns === 1 ? action : `${columns}: ${action}`;
+}
+
+/** The conflict clause of the key of so many columns, in capitals; undefined when the option has none that SQLite knows. */
+export function readConflict(option: string | undefined, columns: number): string | undefined {
+  const found = option?.split(", ").map((text) => /^(?:(\d+): )?(rollback|abort|fail|ignore|replace)$/i.exec(text)).find((match) => Number(match?.[1] ?? 1) === columns && match !== null);
+  return found?.[2]?.toUpperCase();
+}

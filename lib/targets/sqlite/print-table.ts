@@ -1,8 +1,8 @@
 import { columnNames } from "../target";
 import type { Column, ForeignKey, Id, Index, Schema, Table } from "../../model";
 import { enumClause } from "./enums";
-import { quote, sameName } from "./lexical";
-import { optionNames } from "./options";
+import { isKeyword, quote, sameName } from "./lexical";
+import { optionNames, readConflict } from "./options";
 import { tokenize } from "./tokenizer";
 import { declaredType } from "./types";
 
@@ -14,10 +14,10 @@ export function createTable(table: Table, schema: Surroundings, name = table.nam
   const lines = table.columns.map((column) => columnDefinition(column, table, schema));
   const key = table.primaryKey;
   if (key !== undefined && inlineKey(table) === undefined) {
-    lines.push(`${constraintName(key)}PRIMARY KEY (${list(table, key.columns)})${conflict(table, key.columns[0], optionNames.keyConflict)}`);
+    lines.push(`${constraintName(key)}PRIMARY KEY (${list(table, key.columns)})${conflict(table, key.columns, optionNames.keyConflict)}`);
   }
   for (const unique of table.uniques) {
-    lines.push(`${constraintName(unique)}UNIQUE (${list(table, unique.columns)})${conflict(table, unique.columns[0], optionNames.uniqueConflict)}`);
+    lines.push(`${constraintName(unique)}UNIQUE (${list(table, unique.columns)})${conflict(table, unique.columns, optionNames.uniqueConflict)}`);
   }
   for (const check of table.checks) lines.push(`${constraintName(check)}CHECK (${check.expression})`);
   for (const foreignKey of table.foreignKeys) lines.push(foreignKeyDefinition(foreignKey, table, schema));
@@ -30,17 +30,24 @@ export function createTable(table: Table, schema: Surroundings, name = table.nam
 
 /** One column as it stands in CREATE TABLE and, for a table that does not key it, in ADD COLUMN. */
 export function columnDefinition(column: Column, table: Table, schema: Surroundings): string {
-  const type = declaredType(column.type, column.options?.[optionNames.declaredType], schema);
-  let sql = type === "" ? quote(column.name) : `${quote(column.name)} ${type}`;
+  const type = typeText(declaredType(column.type, column.options?.[optionNames.declaredType], schema));
+  let sql = type.trim() === "" ? quote(column.name) : `${quote(column.name)} ${type}`;
   const key = inlineKey(table);
   if (key !== undefined && key.column === column.id) {
-    sql += ` ${constraintName(key)}PRIMARY KEY${conflict(table, column.id, optionNames.keyConflict)}${column.identity === undefined ? "" : " AUTOINCREMENT"}`;
+    sql += ` ${constraintName(key)}PRIMARY KEY${conflict(table, [column.id], optionNames.keyConflict)}${column.identity === undefined ? "" : " AUTOINCREMENT"}`;
   }
-  if (!column.nullable) sql += ` NOT NULL${conflict(table, column.id, optionNames.notNullConflict)}`;
+  if (!column.nullable) sql += ` NOT NULL${conflict(table, [column.id], optionNames.notNullConflict)}`;
   if (column.default !== undefined) sql += ` DEFAULT ${defaultValue(column.default)}`;
   if (column.collation !== undefined) sql += ` COLLATE ${quote(column.collation)}`;
   if (column.generated !== undefined) sql += ` GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.stored ? "STORED" : "VIRTUAL"}`;
   return sql + enumClause(column, schema);
+}
+
+/** Words and numbers stand as they are; a type name of other characters or with keywords can only have been quoted, as in `"a-b"`. */
+function typeText(declared: string): string {
+  const match = /^([A-Za-z_][A-Za-z0-9_]*(?:\s+[A-Za-z_][A-Za-z0-9_]*)*)?\s*(?:\(\s*[-+]?[\d.]+\s*(?:,\s*[-+]?[\d.]+\s*)?\))?$/.exec(declared.trim());
+  const words = match?.[1]?.split(/\s+/) ?? [];
+  return declared.trim() === "" || (match?.[1] !== undefined && words.every((word) => !isKeyword(word))) ? declared : `"${declared.replaceAll('"', '""')}"`;
 }
 
 /** A default stands bare when it is one value, else in parentheses, as the grammar asks. */
@@ -97,9 +104,9 @@ function list(table: Table, ids: readonly Id[]): string {
   return columnNames(table, ids).map(quote).join(", ");
 }
 
-function conflict(table: Table, columnId: Id | undefined, option: string): string {
-  const value = table.columns.find((c) => c.id === columnId)?.options?.[option];
-  return value === undefined || !["rollback", "abort", "fail", "ignore", "replace"].includes(value.toLowerCase()) ? "" : ` ON CONFLICT ${value.toUpperCase()}`;
+function conflict(table: Table, columns: readonly Id[], option: string): string {
+  const action = readConflict(table.columns.find((c) => c.id === columns[0])?.options?.[option], columns.length);
+  return action === undefined ? "" : ` ON CONFLICT ${action}`;
 }
 
 /** Whether a table option that is a switch is on. */

@@ -3,7 +3,7 @@ import type { CatalogQuery } from "../target";
 import { countForeignKeys, readColumns, type CatalogColumn, type CatalogEntry } from "./catalog";
 import { readEnumCheck, type EnumReader } from "./enums";
 import { normaliseExpression, sameName } from "./lexical";
-import { optionNames } from "./options";
+import { optionNames, writeConflict } from "./options";
 import { parseIndex } from "./parse-index";
 import { parseTable, type ParsedColumn, type ParsedConstraint, type ParsedForeignKey, type ParsedTable } from "./parse-table";
 import { sqliteTypes } from "./types";
@@ -98,13 +98,15 @@ function readColumn(column: CatalogColumn, text: ParsedColumn | undefined, conte
   const options: Record<string, string> = {};
   if (context.enumId === undefined && sqliteTypes.print(type, { enums: [] }) !== column.type) options[optionNames.declaredType] = column.type;
   if (text?.notNullConflict !== undefined) options[optionNames.notNullConflict] = text.notNullConflict;
-  for (const constraint of context.parsed.constraints) {
-    if (constraint.kind !== "primary key" && constraint.kind !== "unique") continue;
-    const [first] = constraint.parts;
-    if (constraint.conflict === undefined || first === undefined || !sameName(first.name, column.name)) continue;
-    const option = constraint.kind === "unique" ? optionNames.uniqueConflict : optionNames.keyConflict;
-    if (options[option] !== undefined && options[option] !== constraint.conflict) context.reading.unmodelled.push({ kind: "conflict clause", name: `${context.table}.${column.name}` });
-    else options[option] = constraint.conflict;
+  const keys = context.parsed.constraints.filter((c) => c.kind === "primary key" || c.kind === "unique").filter((c) => c.parts[0] !== undefined && sameName(c.parts[0].name, column.name));
+  for (const key of keys) {
+    if (keys.some((other) => other.kind === key.kind && other.parts.length === key.parts.length && other.conflict !== key.conflict)) {
+      context.reading.unmodelled.push({ kind: "conflict clause", name: `${context.table}.${column.name}` });
+    } else if (key.conflict !== undefined) {
+      const option = key.kind === "unique" ? optionNames.uniqueConflict : optionNames.keyConflict;
+      const conflicts = new Set(options[option]?.split(", "));
+      options[option] = [...conflicts.add(writeConflict(key.conflict, key.parts.length))].join(", ");
+    }
   }
   if (text?.notNullName !== undefined) context.reading.unmodelled.push({ kind: "not null constraint name", name: text.notNullName });
   const key = context.parsed.constraints.find((c) => c.kind === "primary key");
