@@ -1,0 +1,11 @@
+import type { Command } from "../command";
+import { backup } from "./backup";
+import { check } from "./check";
+import { exportSchema } from "./export";
+import { importSchema } from "./import";
+import { plan } from "./plan";
+import { prove } from "./prove";
+import { restore } from "./restore";
+
+/** Every command, in the order of the overview. A new one adds its line here. */
+export const commands: readonly Command[] = [importSchema, exportSchema, plan, prove, check, backup, restore];
