@@ -1,4 +1,4 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { Entries, Patch, StoredValue } from "../design/design";
 import { entriesMapName } from "./protocol";
 import { toStoredValue } from "./stored-value";

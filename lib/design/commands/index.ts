@@ -25,18 +25,19 @@ import { setPrimaryKey, togglePrimaryKey } from "./set-primary-key";
 import { setSettings } from "./set-settings";
 import { setTable } from "./set-table";
 import { setUnique } from "./set-unique";
+import { switchTarget, switchTargetLosses } from "./switch-target";
 
 export {
   addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addTable, addUnique, connect, deleteColumn,
   deleteGroup, deleteNote, deleteRecords, deleteTable, duplicateTables, moveColumn, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
   renameTable, retypeColumn, setCheck, setColumn, setEnum, setForeignKey, setGroup, setIndex, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique,
-  toggleNullable, togglePrimaryKey,
+  switchTarget, switchTargetLosses, toggleNullable, togglePrimaryKey,
 };
 
 /** Every edit command, in the order of menus. Those with `menu` can be offered as they are; the others need parameters from a panel. */
 export const commands: readonly EditCommand<unknown>[] = [
   addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
   renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
-  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, setSettings, moveRecords,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, setSettings, switchTarget, moveRecords,
   deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
 ];

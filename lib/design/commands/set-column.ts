@@ -4,6 +4,8 @@ import { encodeColumn, encodeType } from "../encode";
 import { writeRecord } from "../patch";
 import { asFlag, asRecord, asText, columnOf, done, gone, refuse, setting } from "./edit";
 
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
+
 /** Gives a column another type. */
 export const retypeColumn: EditCommand<{ readonly columnId: Id; readonly type: ColumnType }> = {
   id: "retype-column",
@@ -36,12 +38,12 @@ export const setColumn: EditCommand<SetColumn> = {
     const { table, column } = found;
     if (parameters.nullable === true && table.primaryKey?.columns.includes(column.id) === true) return refuse("primary-key-not-null", `${column.name} is in the primary key, so it cannot be null.`);
     const { def, gen, ident } = encodeColumn({
-      ...column, ...(parameters.default == null ? {} : { default: parameters.default }), ...(parameters.generated == null ? {} : { generated: parameters.generated }),
-      ...(parameters.identity == null ? {} : { identity: parameters.identity }),
+      ...column, ...(isAbsent(parameters.default) ? {} : { default: parameters.default }), ...(isAbsent(parameters.generated) ? {} : { generated: parameters.generated }),
+      ...(isAbsent(parameters.identity) ? {} : { identity: parameters.identity }),
     }, table.id);
-    const source = parameters.default != null && def !== undefined ? { def, gen: undefined, ident: undefined }
-      : parameters.generated != null ? { def: undefined, gen, ident: undefined }
-      : parameters.identity != null ? { def: undefined, gen: undefined, ident, null: undefined }
+    const source = !isAbsent(parameters.default) && def !== undefined ? { def, gen: undefined, ident: undefined }
+      : !isAbsent(parameters.generated) ? { def: undefined, gen, ident: undefined }
+      : !isAbsent(parameters.identity) ? { def: undefined, gen: undefined, ident, null: undefined }
       : { ...setting("def", parameters.default, asText), ...(parameters.generated === null ? { gen: undefined } : {}), ...(parameters.identity === null ? { ident: undefined } : {}) };
     return done(context, [writeRecord(column.id, {
       ...setting("null", parameters.nullable, asFlag), ...source,
