@@ -19,17 +19,22 @@ export interface BundleInput {
 export async function bundleFiles({ document, migrations, dataMigrations = [] }: BundleInput): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   files.set("DESIGN.md", writeDesignDocument(document));
-  for (const file of migrations) files.set(`migrations/${file.name}`, file.content);
+  for (const file of migrations) files.set(migrationPath(file.name), file.content);
   files.set("data_migrations/README.md", dataReadme);
   for (const file of dataMigrations) files.set(`data_migrations/${file.name}`, file.content);
   files.set("schema.sql", sql.write(document));
   files.set("schema.json", json.write(document));
   if (document.diagramSvg !== undefined) files.set(diagramFile, document.diagramSvg);
   files.set(lockFile, await writeLock([
-    ...migrations.map((file) => ({ ...file, name: `migrations/${file.name}` })),
+    ...migrations.map((file) => ({ ...file, name: migrationPath(file.name) })),
     ...dataMigrations.map((file) => ({ ...file, name: `data_migrations/${file.name}` })),
   ]));
   return files;
+}
+
+/** Where a migration file lies in the bundle, by which the lock knows it. */
+export function migrationPath(name: string): string {
+  return `migrations/${name}`;
 }
 
 /** Packs files into a zip. The same files give the same bytes. */

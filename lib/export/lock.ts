@@ -10,7 +10,8 @@ export interface LockedFile {
 /** Name of the lock file in a bundle. */
 export const lockFile = "strata.lock";
 
-interface Entry {
+/** One line of the lock. */
+export interface LockEntry {
   readonly name: string;
   readonly sha256: string;
   /** SHA-256 over the chain before, the name and the content's hash: no line can be changed, moved or taken out unseen. */
@@ -25,7 +26,7 @@ const header = "strata.lock 1 sha-256";
  */
 export async function writeLock(files: readonly LockedFile[]): Promise<string> {
   const lines = [header];
-  for (const entry of await entriesOf(files)) lines.push(`${entry.sha256} ${entry.chain} ${JSON.stringify(entry.name)}`);
+  for (const entry of await lockEntries(files)) lines.push(`${entry.sha256} ${entry.chain} ${JSON.stringify(entry.name)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -86,10 +87,10 @@ function base(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
 }
 
-function readLock(text: string): Entry[] | Diagnostic {
+function readLock(text: string): LockEntry[] | Diagnostic {
   const [first, ...lines] = normal(text).split("\n");
   if (first !== header) return { code: "lock-unreadable", severity: "error", message: `The lock does not start with "${header}". It is damaged or of a newer version.`, place: { file: lockFile, line: 1 } };
-  const entries: Entry[] = [];
+  const entries: LockEntry[] = [];
   for (const [i, line] of lines.entries()) {
     if (line === "") continue;
     const match = /^([0-9a-f]{64}) ([0-9a-f]{64}) ("(?:[^"\\]|\\.)*")$/.exec(line);
@@ -111,7 +112,7 @@ function parsedName(text: string): string | undefined {
   }
 }
 
-async function brokenChain(lock: readonly Entry[]): Promise<Diagnostic[]> {
+async function brokenChain(lock: readonly LockEntry[]): Promise<Diagnostic[]> {
   let chain = "";
   for (const [i, entry] of lock.entries()) {
     chain = await link(chain, entry.name, entry.sha256);
@@ -122,8 +123,9 @@ async function brokenChain(lock: readonly Entry[]): Promise<Diagnostic[]> {
   return [];
 }
 
-async function entriesOf(files: readonly LockedFile[]): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
+/** The lines of a lock for files in the order of their release. A longer history only adds lines. */
+export async function lockEntries(files: readonly LockedFile[]): Promise<readonly LockEntry[]> {
+  const entries: LockEntry[] = [];
   let chain = "";
   for (const { name, content } of files) {
     const hash = await sha256(normal(content));
@@ -149,5 +151,3 @@ async function sha256(text: string): Promise<string> {
 function finding(code: string, file: string, message: string): Diagnostic {
   return { code, severity: "error", message, place: { file } };
 }
-
-export { entriesOf as lockEntries, type Entry as LockEntry };

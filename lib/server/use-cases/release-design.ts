@@ -1,6 +1,6 @@
 import type { NewRelease, ReleaseSummary } from "../../design/wire";
-import { lockEntries } from "../../export";
-import { writeSchemaFile } from "../../import";
+import { lockEntries, migrationPath } from "../../export";
+import { writeSchemaFile } from "../../import/json/import-json";
 import type { Services } from "../services";
 import type { Owner, ProofRecord, ReleasedFile } from "../store/catalog";
 import { findOwnDesign } from "./find-design";
@@ -63,7 +63,7 @@ function refuseRelease({ pending, problems }: PlannedDesign, proof: ProofRecord 
 async function chained({ pending, releases }: PlannedDesign): Promise<readonly ReleasedFile[]> {
   const earlier = releases.toReversed().flatMap((release) => release.files.map(({ name, content }) => ({ name, content })));
   const fresh = pending.migrations.map(({ file }) => file);
-  const entries = (await lockEntries([...earlier, ...fresh])).slice(earlier.length);
+  const entries = (await lockEntries([...earlier, ...fresh].map((file) => ({ ...file, name: migrationPath(file.name) })))).slice(earlier.length);
   return fresh.map((file, i) => {
     const entry = entries[i];
     if (entry === undefined) throw new Error("The lock has fewer entries than files");
