@@ -2,7 +2,7 @@
 
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { Id } from "@/lib/model";
-import { useSession } from "./design-provider";
+import { useSession } from "./open-design";
 
 interface Selection {
   /** Ids of selected records, in the order they were selected. */

@@ -4,7 +4,6 @@ import { CircleCheck, LoaderCircle, OctagonAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { diffSchemas, likelyRenames } from "@/lib/diff";
-import { mergeSchema } from "@/lib/design/merge-schema";
 import { useDesignPart, useSession } from "@/components/studio/design-provider";
 import { useTarget } from "@/components/studio/use-target";
 import { Button } from "@/components/ui/button";
@@ -12,6 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Kbd } from "@/components/ui/kbd";
 import { useToast } from "@/components/ui/toast";
 import { printDesign, type SchemaLanguage } from "./print-design";
+import { textPatch } from "./text-patch";
 import { useTextDraft, type DraftState } from "./use-text-draft";
 
 const MonacoEditor = dynamic(() => import("./monaco-editor"), { ssr: false, loading: () => <span className="skeleton m-3 block h-4 w-40" /> });
@@ -36,7 +36,7 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
     if (draft.state !== "valid" || base === undefined) return;
     const renames = questions.filter((question) => !refused.has(question.from)).map(({ from, to }) => ({ from, to }));
     // Against the design the text was changed from: what others changed meanwhile stays.
-    const patch = mergeSchema(base, draft.schema, renames);
+    const patch = textPatch(base, draft.schema, draft.unedited, renames);
     drop();
     if (patch.size === 0) { show({ text: "The text says what the diagram says." }); return; }
     session.apply(patch);
