@@ -1,0 +1,81 @@
+import { PGlite } from "@electric-sql/pglite";
+import type { CatalogQuery, Target } from "../targets/target";
+import { ExtensionLoader } from "./pglite-extensions";
+import { observe } from "./pglite-measure";
+import { emptyInPlace } from "./pglite-reset";
+import { templateDataDirectory } from "./pglite-template";
+import { SandboxError, type Observation, type Sandbox } from "./sandbox";
+
+/** What the engine says when a statement does not run inside a transaction block (SQLSTATE active_sql_transaction). */
+const refusesTransaction = "25001";
+
+/** Opens an empty PostgreSQL in this process (PGlite, WebAssembly). Contrib extensions are at hand for CREATE EXTENSION. */
+export async function openPglite(target: Pick<Target, "introspect">): Promise<Sandbox> {
+  let db = await open();
+  let extensions = new ExtensionLoader(db);
+  const version = await db.query<{ v: string }>("SELECT current_setting('server_version') AS v");
+
+  const run = async (sql: string): Promise<void> => {
+    await extensions.loadFor(sql);
+    await refusing(() => db.exec(sql));
+  };
+  const query: CatalogQuery = async (sql, parameters) => {
+    await extensions.loadFor(sql);
+    const { rows } = await refusing(() => db.query<Record<string, unknown>>(sql, parameters === undefined ? [] : [...parameters]));
+    return rows;
+  };
+  const measure = async (sql: string): Promise<Observation> => {
+    if (db.Module._IsTransactionBlock() !== 0) return observe(db, () => run(sql));
+    await db.exec("BEGIN");
+    try {
+      const observation = await observe(db, () => run(sql));
+      // A script may have ended the transaction itself.
+      if (db.Module._IsTransactionBlock() !== 0) await refusing(() => db.exec("COMMIT"));
+      return observation;
+    } catch (error) {
+      if (db.Module._IsTransactionBlock() !== 0) await db.exec("ROLLBACK");
+      if (error instanceof SandboxError && error.detail.code === refusesTransaction) return observe(db, () => run(sql));
+      throw error;
+    }
+  };
+
+  return {
+    engine: `PGlite (PostgreSQL ${version.rows[0]?.v ?? "?"})`,
+    run,
+    query,
+    measure,
+    introspect: () => target.introspect(query),
+    reset: async () => {
+      if (await emptyInPlace(db)) return;
+      await db.close().catch(() => undefined);
+      db = await open();
+      extensions = new ExtensionLoader(db);
+    },
+    close: () => db.close(),
+  };
+}
+
+async function open(): Promise<PGlite> {
+  return PGlite.create({ loadDataDir: await templateDataDirectory() });
+}
+
+/** Turns the engine's refusal into a SandboxError; anything else is a bug and passes through. */
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !("severity" in error)) throw error;
+    const text = (name: string): string | undefined => {
+      const value: unknown = Reflect.get(error, name);
+      return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    const code = text("code");
+    const position = Number(text("position"));
+    const hint = text("hint");
+    throw new SandboxError(error.message, {
+      ...(code === undefined ? {} : { code }),
+      ...(position > 0 ? { position } : {}),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Capabilities } from "../target";
+
+/** What PostgreSQL 14 to 18 can do. */
+export const capabilities: Capabilities = {
+  transactionalDdl: true,
+  scripts: "psql",
+  enumTypes: true,
+  comments: true,
+  namespaces: true,
+  arrays: true,
+  partialIndexes: true,
+  expressionIndexes: true,
+  includeColumns: true,
+  indexMethods: ["btree", "hash", "gin", "gist", "brin", "spgist"],
+  concurrentIndexes: true,
+  notValidConstraints: true,
+  deferrableConstraints: true,
+  identity: ["always", "by default"],
+  generated: ["stored", "virtual"],
+  collations: ["C", "POSIX", "ucs_basic", "pg_c_utf8", "unicode", "und-x-icu", "en-x-icu"],
+  tableOptions: {
+    partitionBy: "Splits the table into partitions by this key: RANGE (created_at), LIST (region), HASH (id). Cannot be changed later.",
+    partitionOf: "The partitioned table this is a part of. Set together with bound.",
+    bound: "The rows this partition takes: FOR VALUES FROM ('2026-01-01') TO ('2026-02-01'), FOR VALUES IN ('eu'), or DEFAULT.",
+    inherits: "Parent tables, in order, separated by commas. Their columns are this table's too.",
+    unlogged: "Set to true: not written to the log. Faster, but empty after a crash and not replicated.",
+    rowSecurity: "enabled: policies decide which rows a role sees. forced: for the table's owner too.",
+    replicaIdentity: "What logical replication sends of an old row: full, nothing, or the name of a unique index. Default: the primary key.",
+    with: "Storage parameters: fillfactor=70, autovacuum_enabled=false.",
+    ofType: "The composite type the table's columns come from.",
+    accessMethod: "Table access method other than heap.",
+  },
+  identifierBytes: 63,
+  columnsPerTable: 1600,
+};

@@ -1,0 +1,91 @@
+import type { SchemaObject } from "../../model";
+import type { ObjectKind, RuleContext, Statement } from "../target";
+import { qualify, quote } from "./lexical";
+import { comment, tableName } from "./print";
+import { dropPrivilege } from "./replace/privileges";
+import { replaceRoutine, replaceTrigger, replaceView } from "./replace/bodies";
+import { replaceSequence } from "./replace/sequences";
+import { replaceComposite, replaceDomain } from "./replace/user-types";
+
+/** How SQL names an object after its word: `billing.total(integer)`, `audit ON public.users`. */
+type Naming = (object: SchemaObject, context: RuleContext) => string;
+
+const plain: Naming = (object) => qualify(object.namespace, object.name);
+const unqualified: Naming = (object) => quote(object.name);
+
+/** The name is what people read; only what stands before the argument list is quoted. */
+const routine: Naming = (object) => {
+  const paren = object.name.indexOf("(");
+  if (paren < 1) return qualify(object.namespace, object.name);
+  return qualify(object.namespace, object.name.slice(0, paren)) + object.name.slice(paren);
+};
+
+function owner(object: SchemaObject, context: RuleContext): string {
+  const table = [...context.from.tables, ...context.to.tables].find((t) => t.id === object.tableId);
+  if (table === undefined) throw new Error(`The table of ${object.kind} ${object.name} is not in the schema`);
+  return tableName(table);
+}
+
+/** `name ON table`. Triggers and rules of views carry their view in the name, since only tables have ids. */
+const onTable: Naming = (object, context) => {
+  if (object.tableId === undefined) return object.name;
+  return `${quote(object.name)} ON ${owner(object, context)}`;
+};
+
+/** Objects dropped by `DROP <WORD> <name>` and commented by `COMMENT ON <WORD> <name>`. */
+function kind(label: string, word: string, name: Naming, replace?: ObjectKind["replace"]): ObjectKind {
+  return {
+    label,
+    drop: (object, context) => [{ sql: `DROP ${word} ${name(object, context)}` }],
+    comment: (object, context) => [comment(`${word} ${name(object, toFirst(context))}`, object.comment)],
+    ...(replace === undefined ? {} : { replace }),
+  };
+}
+
+/** A comment is set when everything has its new name. */
+function toFirst(context: RuleContext): RuleContext {
+  return { ...context, from: context.to, to: context.from };
+}
+
+/** Kinds that are statements themselves and carry no comment. */
+function act(label: string, drop: (object: SchemaObject, context: RuleContext) => Statement[], replace?: ObjectKind["replace"]): ObjectKind {
+  return { label, drop, ...(replace === undefined ? {} : { replace }) };
+}
+
+/** The further objects PostgreSQL has, by SchemaObject.kind. */
+export const objectKinds: Readonly<Record<string, ObjectKind>> = {
+  role: act("role", () => []),
+  namespace: kind("namespace", "SCHEMA", unqualified),
+  extension: act("extension", (object) => [{ sql: `DROP EXTENSION ${quote(object.name)}` }]),
+  collation: kind("collation", "COLLATION", plain),
+  domain: kind("domain", "DOMAIN", plain, replaceDomain),
+  "composite type": kind("composite type", "TYPE", plain, replaceComposite),
+  "range type": kind("range type", "TYPE", plain),
+  sequence: {
+    ...kind("sequence", "SEQUENCE", plain, replaceSequence),
+    // An owned sequence may have gone with its table or column.
+    drop: (object) => [{ sql: `DROP SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)}` }],
+  },
+  "sequence owner": act("owner of a sequence",
+    (object) => [{ sql: `ALTER SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)} OWNED BY NONE` }],
+    (_from, to) => [{ sql: to.definition }]),
+  function: kind("function", "FUNCTION", routine, replaceRoutine),
+  procedure: kind("procedure", "PROCEDURE", routine, replaceRoutine),
+  aggregate: kind("aggregate", "AGGREGATE", routine),
+  view: kind("view", "VIEW", plain, replaceView),
+  "materialized view": kind("materialized view", "MATERIALIZED VIEW", plain),
+  index: kind("index", "INDEX", plain),
+  trigger: kind("trigger", "TRIGGER", onTable, replaceTrigger),
+  rule: kind("rule", "RULE", onTable),
+  policy: kind("policy", "POLICY", onTable),
+  statistics: kind("statistics", "STATISTICS", plain),
+  constraint: {
+    label: "constraint",
+    drop: (object, context) => [{ sql: `ALTER TABLE ${owner(object, context)} DROP CONSTRAINT ${quote(object.name)}` }],
+    comment: (object, context) => [comment(`CONSTRAINT ${onTable(object, toFirst(context))}`, object.comment)],
+  },
+  publication: kind("publication", "PUBLICATION", unqualified),
+  "event trigger": kind("event trigger", "EVENT TRIGGER", unqualified),
+  privilege: act("privilege", dropPrivilege),
+  "default privilege": act("default privilege", dropPrivilege),
+};

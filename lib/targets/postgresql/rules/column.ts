@@ -1,0 +1,95 @@
+import { sameType, type Column, type Table } from "../../../model";
+import type { MemberRules, RuleContext, Statement } from "../../target";
+import { conversion, keepsDefault } from "../casts";
+import { automaticName, quote } from "../lexical";
+import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
+import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
+
+/** Columns: PostgreSQL alters nearly everything in place. */
+export const column: MemberRules<Column> = {
+  create: (member, table, context) => [
+    { sql: `ALTER TABLE ${tableName(table)} ADD COLUMN ${columnDefinition(member, context)}` },
+    ...columnExtras(member, table),
+  ],
+  drop: (member, table) => [{
+    sql: `ALTER TABLE ${tableName(table)} DROP COLUMN ${quote(member.name)}`,
+    ...(member.generated === undefined ? { loss: `the values of ${table.name}.${member.name}` } : {}),
+  }],
+  rename: (member, to, table) => [
+    { sql: `ALTER TABLE ${tableName(table)} RENAME COLUMN ${quote(member.name)} TO ${quote(to)}` },
+    ...renameIdentitySequence(member, table, { ...member, name: to }, table),
+  ],
+  alter(from, to, changed, table, context) {
+    const generation = generatedChange(from, to, changed, table, context);
+    if (generation === "replace") return "replace";
+    const statements: Statement[] = [...generation];
+    const alter = `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)}`;
+    const retyped = (changed.includes("type") && !sameNative(from, to, context)) || changed.includes("collation");
+    const defaultBefore = from.generated === undefined && from.identity === undefined ? from.default : undefined;
+    const defaultAfter = to.generated === undefined && to.identity === undefined ? to.default : undefined;
+    const dropDefault = defaultBefore !== undefined && ((retyped && !keepsDefault(from, to)) || defaultAfter === undefined);
+    if (from.identity !== undefined && to.identity === undefined) statements.push({ sql: `${alter} DROP IDENTITY` });
+    if (dropDefault) statements.push({ sql: `${alter} DROP DEFAULT` });
+    if (retyped) statements.push(retype(from, to, table, context));
+    if (from.nullable && !to.nullable) statements.push(...setNotNull(to, table, context));
+    if (!from.nullable && to.nullable) statements.push({ sql: `${alter} DROP NOT NULL` });
+    if (to.identity !== undefined) {
+      if (from.identity === undefined) statements.push(...addIdentity(to, table, to.identity));
+      else if (changed.includes("identity")) statements.push(...alterIdentity(to, table, from.identity, to.identity));
+    }
+    if (defaultAfter !== undefined && (dropDefault || defaultAfter !== defaultBefore)) statements.push({ sql: `${alter} SET DEFAULT ${defaultAfter}` });
+    if (changed.includes("options")) statements.push(...columnOptionStatements(from.options ?? {}, to.options ?? {}, to, table));
+    if (changed.includes("comment")) statements.push(columnComment(to, table));
+    return statements;
+  },
+};
+
+/** An enum under two ids (before and after) may be one type. */
+function sameNative(from: Column, to: Column, context: RuleContext): boolean {
+  return sameType(from.type, to.type) || printType(from.type, context) === printType(to.type, context);
+}
+
+function retype(from: Column, to: Column, table: Table, context: RuleContext): Statement {
+  const printed = printType(to.type, context);
+  const using = sameNative(from, to, context) ? undefined : conversion(quote(to.name), from.type, to.type, printed);
+  const collation = to.collation === undefined ? "" : ` COLLATE ${printCollation(to.collation)}`;
+  const loss = narrowing(from, to);
+  return {
+    sql: `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)} TYPE ${printed}${collation}${using === undefined ? "" : ` USING ${using}`}`,
+    ...(loss === undefined ? {} : { loss }),
+  };
+}
+
+/** What a change of type takes away from values without the engine refusing it. */
+function narrowing({ type: from }: Column, { type: to }: Column): string | undefined {
+  if (from.kind === "decimal" && to.kind === "decimal" && to.scale !== undefined && (from.scale === undefined || to.scale < from.scale)) return "decimals are rounded";
+  if ((from.kind === "decimal" || from.kind === "float64" || from.kind === "float32") && /^int/.test(to.kind)) return "fractions are rounded away";
+  if (from.kind === "float64" && to.kind === "float32") return "values lose digits";
+  if ((from.kind === "timestamp" || from.kind === "timestamptz") && to.kind === "date") return "the time of day is lost";
+  if ((from.kind === "timestamp" || from.kind === "timestamptz") && to.kind === "time") return "the date is lost";
+  return undefined;
+}
+
+/** With `online`, the rows are checked under a lock that lets writers pass; SET NOT NULL then trusts the checked constraint. */
+function setNotNull(to: Column, table: Table, context: RuleContext): Statement[] {
+  const set = `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)} SET NOT NULL`;
+  if (!context.online) return [{ sql: set }];
+  const name = quote(automaticName(table.name, to.name, "not_null_check"));
+  const alter = `ALTER TABLE ${tableName(table)}`;
+  return [
+    { sql: `${alter} ADD CONSTRAINT ${name} CHECK (${quote(to.name)} IS NOT NULL) NOT VALID`, transaction: "commit-after" },
+    { sql: `${alter} VALIDATE CONSTRAINT ${name}`, transaction: "commit-after" },
+    { sql: set },
+    { sql: `${alter} DROP CONSTRAINT ${name}` },
+  ];
+}
+
+function generatedChange(from: Column, to: Column, changed: readonly string[], table: Table, context: RuleContext): readonly Statement[] | "replace" {
+  if (!changed.includes("generated")) return from.generated !== undefined && (changed.includes("type") || changed.includes("collation")) ? "replace" : [];
+  if (to.generated === undefined) {
+    // A virtual column has no stored values to keep.
+    return from.generated?.stored === true ? [{ sql: `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)} DROP EXPRESSION` }] : "replace";
+  }
+  if (from.generated === undefined || from.generated.stored !== to.generated.stored || changed.includes("type") || Number.parseInt(context.version, 10) < 17) return "replace";
+  return [{ sql: `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)} SET EXPRESSION AS (${to.generated.expression})` }];
+}

@@ -1,0 +1,171 @@
+import type { Column, Table } from "../../../model";
+import type { Alteration, KindRules, RuleContext, Statement } from "../../target";
+import { quote } from "../lexical";
+import { checkClause, columnDefinition, columnExtras, comment, keyClause, parameterStatements, tableName } from "../print";
+import { check, primaryKey, unique } from "./constraints";
+import { renameIdentitySequence } from "./identity";
+
+/** Tables. Foreign keys and indexes follow as members. */
+export const table: KindRules["table"] = {
+  createsForeignKeys: false,
+  create(created, context) {
+    const parents = parentTables(created, context);
+    return [
+      { sql: createTable(created, parents, context) },
+      ...created.columns.flatMap((column) => inheritedDefault(column, created, parents)),
+      ...created.checks.filter((c) => c.notValid === true).map((c) => ({ sql: `ALTER TABLE ${tableName(created)} ADD ${checkClause(c)}` })),
+      ...created.columns.flatMap((column) => columnExtras(column, created)),
+      ...(created.comment === undefined ? [] : [comment(`TABLE ${tableName(created)}`, created.comment)]),
+      ...constraintComments(created, context),
+      ...rowSecurity(undefined, created.options["rowSecurity"], created),
+      // An index named here does not exist yet: createSchema and the plan set it after the indexes.
+      ...(isIndexName(created.options["replicaIdentity"]) ? [] : replicaIdentity(created)),
+    ];
+  },
+  drop: (dropped) => [{ sql: `DROP TABLE ${tableName(dropped)}`, loss: `all rows of ${dropped.name}` }],
+  rename(from, to) {
+    const moved: Table = to.namespace === undefined ? withoutNamespace(from) : { ...from, namespace: to.namespace };
+    return [
+      ...(from.namespace === to.namespace ? [] : [{ sql: `ALTER TABLE ${tableName(from)} SET SCHEMA ${quote(to.namespace ?? "public")}` }]),
+      ...(from.name === to.name ? [] : [
+        { sql: `ALTER TABLE ${tableName(moved)} RENAME TO ${quote(to.name)}` },
+        ...from.columns.flatMap((column) => renameIdentitySequence(column, from, column, to)),
+      ]),
+    ];
+  },
+  alter(from, to, changed, context) {
+    const statements: Statement[] = [];
+    if (changed.includes("options")) {
+      const altered = alterOptions(from, to, context);
+      if (altered === "replace") return "replace";
+      statements.push(...altered);
+    }
+    if (changed.includes("comment")) statements.push(comment(`TABLE ${tableName(to)}`, to.comment));
+    return statements;
+  },
+};
+
+function withoutNamespace({ namespace: _, ...rest }: Table): Table {
+  return rest;
+}
+
+/** The tables this one takes columns from, as its options name them. */
+export function parentTables(created: Table, context: Pick<RuleContext, "from" | "to">): readonly Table[] {
+  const names = parentNames(created);
+  return names.flatMap((name) => [...context.to.tables, ...context.from.tables].find((t) => tableName(t) === name) ?? []);
+}
+
+function parentNames(created: Table): readonly string[] {
+  const text = created.options["partitionOf"] ?? created.options["inherits"] ?? "";
+  return (text.match(/(?:"(?:[^"]|"")*"|[^,"])+/g) ?? []).map((name) => name.trim()).filter((name) => name !== "");
+}
+
+function createTable(created: Table, parents: readonly Table[], context: RuleContext): string {
+  const { options } = created;
+  const partitionOf = options["partitionOf"];
+  const inherited = new Map(parents.flatMap((parent) => parent.columns.map((column) => [column.name, column] as const)));
+  const own = created.columns.filter((column) => !inherited.has(column.name)).map((column) => columnDefinition(column, context));
+  const overrides = partitionOf === undefined ? [] : created.columns.flatMap((column) => override(column, inherited.get(column.name)));
+  const members = [
+    ...own, ...overrides,
+    ...(created.primaryKey === undefined ? [] : [keyClause(created.primaryKey, "PRIMARY KEY", created)]),
+    ...created.uniques.map((key) => keyClause(key, "UNIQUE", created)),
+    ...created.checks.filter((c) => c.notValid !== true).map(checkClause),
+  ];
+  const body = members.length === 0 && partitionOf !== undefined ? "" : ` (${members.length === 0 ? "" : `\n  ${members.join(",\n  ")}\n`})`;
+  return [
+    `CREATE ${options["unlogged"] === "true" ? "UNLOGGED " : ""}TABLE ${tableName(created)}`,
+    ...(partitionOf === undefined ? [] : [` PARTITION OF ${partitionOf}`]), body,
+    ...(partitionOf === undefined ? [] : [` ${options["bound"] ?? "DEFAULT"}`]),
+    ...(options["inherits"] === undefined ? [] : [` INHERITS (${options["inherits"]})`]),
+    ...(options["partitionBy"] === undefined ? [] : [` PARTITION BY ${options["partitionBy"]}`]),
+    ...(options["accessMethod"] === undefined ? [] : [` USING ${quote(options["accessMethod"])}`]),
+    ...(options["with"] === undefined ? [] : [` WITH (${options["with"]})`]),
+  ].join("");
+}
+
+/** What a partition says of a column otherwise than its parent. */
+function override(column: Column, parent: Column | undefined): string[] {
+  if (parent === undefined) return [];
+  const parts = [
+    ...(column.default !== undefined && column.default !== parent.default && column.generated === undefined ? [`DEFAULT ${column.default}`] : []),
+    ...(!column.nullable && parent.nullable ? ["NOT NULL"] : []),
+  ];
+  return parts.length === 0 ? [] : [`${quote(column.name)} ${parts.join(" ")}`];
+}
+
+/** Defaults and NOT NULL of inherited columns that CREATE TABLE cannot say. */
+function inheritedDefault(column: Column, created: Table, parents: readonly Table[]): Statement[] {
+  const parent = parents.flatMap((p) => p.columns).find((c) => c.name === column.name);
+  if (parent === undefined || column.generated !== undefined) return [];
+  const alter = `ALTER TABLE ONLY ${tableName(created)} ALTER COLUMN ${quote(column.name)}`;
+  const partition = created.options["partitionOf"] !== undefined;
+  return [
+    ...(column.default === undefined && parent.default !== undefined ? [{ sql: `${alter} DROP DEFAULT` }] : []),
+    ...(!partition && column.default !== undefined && column.default !== parent.default ? [{ sql: `${alter} SET DEFAULT ${column.default}` }] : []),
+    ...(!partition && !column.nullable && parent.nullable ? [{ sql: `${alter} SET NOT NULL` }] : []),
+  ];
+}
+
+function constraintComments(created: Table, context: RuleContext): Statement[] {
+  const comments: Alteration[] = [
+    ...(created.primaryKey?.comment === undefined ? [] : [primaryKey.alter(created.primaryKey, created.primaryKey, ["comment"], created, context)]),
+    ...created.uniques.filter((key) => key.comment !== undefined).map((key) => unique.alter(key, key, ["comment"], created, context)),
+    ...created.checks.filter((c) => c.comment !== undefined).map((c) => check.alter(c, c, ["comment"], created, context)),
+  ];
+  return comments.flatMap((statements) => (typeof statements === "string" ? [] : [...statements]));
+}
+
+function rowSecurity(from: string | undefined, to: string | undefined, altered: Table): Statement[] {
+  const enabled = (text: string | undefined): boolean => text === "enabled" || text === "forced";
+  const forced = (text: string | undefined): boolean => text?.startsWith("forced") ?? false;
+  const alter = `ALTER TABLE ${tableName(altered)}`;
+  return [
+    ...(enabled(from) === enabled(to) ? [] : [{ sql: `${alter} ${enabled(to) ? "ENABLE" : "DISABLE"} ROW LEVEL SECURITY` }]),
+    ...(forced(from) === forced(to) ? [] : [{ sql: `${alter} ${forced(to) ? "FORCE" : "NO FORCE"} ROW LEVEL SECURITY` }]),
+  ];
+}
+
+export function isIndexName(identity: string | undefined): boolean {
+  return identity !== undefined && identity !== "full" && identity !== "nothing";
+}
+
+export function replicaIdentity(altered: Table, from?: Table): Statement[] {
+  const wanted = altered.options["replicaIdentity"];
+  if (wanted === from?.options["replicaIdentity"]) return [];
+  const what = wanted === undefined ? "DEFAULT" : isIndexName(wanted) ? `USING INDEX ${quote(wanted)}` : wanted.toUpperCase();
+  return [{ sql: `ALTER TABLE ${tableName(altered)} REPLICA IDENTITY ${what}` }];
+}
+
+function alterOptions(from: Table, to: Table, context: RuleContext): readonly Statement[] | "replace" {
+  const differs = (name: string): boolean => from.options[name] !== to.options[name];
+  // How rows are spread over partitions is fixed when the table is made.
+  if (differs("partitionBy")) return "replace";
+  const alter = `ALTER TABLE ${tableName(to)}`;
+  const sql: string[] = [];
+  const [oldParents, newParents] = [parentIds(from, context, "from"), parentIds(to, context, "to")];
+  if (differs("partitionOf") && oldParents.join() !== newParents.join() || differs("bound")) {
+    if (from.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${nameNow(from, context)} DETACH PARTITION ${tableName(to)}`);
+    if (to.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${to.options["partitionOf"]} ATTACH PARTITION ${tableName(to)} ${to.options["bound"] ?? "DEFAULT"}`);
+  } else if (differs("inherits") && oldParents.join() !== newParents.join()) {
+    for (const name of parentNames(from)) if (!parentNames(to).includes(name)) sql.push(`${alter} NO INHERIT ${name}`);
+    for (const name of parentNames(to)) if (!parentNames(from).includes(name)) sql.push(`${alter} INHERIT ${name}`);
+  }
+  if (differs("unlogged")) sql.push(`${alter} SET ${to.options["unlogged"] === "true" ? "UNLOGGED" : "LOGGED"}`);
+  if (differs("accessMethod")) sql.push(`${alter} SET ACCESS METHOD ${quote(to.options["accessMethod"] ?? "heap")}`);
+  if (differs("ofType")) sql.push(to.options["ofType"] === undefined ? `${alter} NOT OF` : `${alter} OF ${to.options["ofType"]}`);
+  sql.push(...parameterStatements(alter, from.options["with"], to.options["with"]));
+  return [...sql.map((text) => ({ sql: text })), ...rowSecurity(from.options["rowSecurity"], to.options["rowSecurity"], to), ...replicaIdentity(to, from)];
+}
+
+/** Parents by id, so that a parent's new name alone is no change. */
+function parentIds(child: Table, context: RuleContext, side: "from" | "to"): readonly string[] {
+  return parentNames(child).map((name) => context[side].tables.find((t) => tableName(t) === name)?.id ?? name);
+}
+
+/** The name the old parent goes by when the statement runs: renames come first. */
+function nameNow(child: Table, context: RuleContext): string {
+  const [id] = parentIds(child, context, "from");
+  const now = context.to.tables.find((t) => t.id === id);
+  return now === undefined ? child.options["partitionOf"] ?? "" : tableName(now);
+}

@@ -1,0 +1,18 @@
+import type { TechnologyId } from "../model";
+import { postgresql } from "./postgresql";
+import { sqlite } from "./sqlite";
+import type { Target } from "./target";
+
+/** The targets that are built, by technology. The only file that names target folders: a new target adds its line here. */
+export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
+  postgresql,
+  sqlite,
+};
+
+/** The target of a technology, or undefined while it is not built. */
+export function findTarget(id: TechnologyId): Target | undefined {
+  return targets[id];
+}
+
+/** Every built target, in the order of the registry. */
+export const builtTargets: readonly Target[] = Object.values(targets);
