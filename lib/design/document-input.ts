@@ -1,0 +1,32 @@
+import type { DocumentInput } from "../export";
+import { buildScene, svgOfScene } from "../export/diagram";
+import type { MigrationFile } from "../plan/migration-file";
+import type { Target } from "../targets/target";
+import type { Design } from "./design";
+
+/** What the exported texts say of a design with its released files, oldest first. Server and browser write the same document from it. */
+export function documentInput(design: Design, target: Target, files: readonly MigrationFile[]): DocumentInput {
+  const { settings, schema, patterns, layout } = design;
+  return {
+    name: design.name, target, version: settings.targetVersion, rationale: settings.rationale, schema, patterns,
+    migrations: files.map((file) => ({ name: file.name, title: titleOf(file) })),
+    diagramSvg: diagramSvg(design),
+    ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
+    groups: layout.groups.map((group) => ({
+      name: group.name, tables: schema.tables.filter((table) => layout.groupOf.get(table.id) === group.id).map((table) => table.id),
+    })),
+    notes: layout.notes.map((note) => note.text),
+  };
+}
+
+/** The diagram as it is drawn on the canvas, as SVG text. */
+export function diagramSvg({ name, schema, layout }: Design): string {
+  return svgOfScene(buildScene({ schema, ...layout }), { label: `Diagram of ${name}` });
+}
+
+/** A file that creates a table is an initial schema, as the document's template says; any other tells on its first line what it does. */
+function titleOf({ name, content }: MigrationFile): string {
+  if (/^\d+_create_/.test(name)) return "Initial schema";
+  const [first] = content.split("\n", 1);
+  return first?.startsWith("-- ") === true && !first.startsWith("-- +") ? first.slice(3) : name;
+}
