@@ -64,7 +64,8 @@ function createTables(tables: readonly Table[], differences: ReadonlyMap<string,
       ],
       subject: subjectOf(table.name, false, undefined, difference.to),
     };
-    build.add(createTable(table, contained, frame), `table ${table.id}`);
+    const creation = build.add(createTable(table, contained, frame), `table ${table.id}`);
+    for (const key of contained ? table.foreignKeys.filter((candidate) => late.has(candidate.id)) : []) build.lookAhead(creation, ground.goalSide.addresses.get(key.referencedTable));
     for (const index of table.indexes) addToNew(memberShapes.index, index, table, frame, slot + part, build);
     for (const key of contained ? [] : table.foreignKeys) {
       addToNew(memberShapes.foreignKey, key, table, late.has(key.id) ? { ...frame, group: `foreign key ${key.id}` } : frame, late.has(key.id) ? addRanks["foreign key"] : slot + 2 * part, build);
@@ -136,7 +137,7 @@ function rebuild(id: Id, build: Build): void {
     ...frame, rank: ranks.rebuildTable,
     title: `Rebuild table ${table.name}: ${differences.map((d) => build.title(d)).join("; ")}`,
     produces: members(build.ground.goalSide),
-    destroys: members(build.ground.baseSide, build.stepAside),
+    destroys: members(build.ground.baseSide, new Set([...build.stepAside, ...tasks.filter((task) => task.differences.some((d) => d.verb === "rename")).map((task) => task.id)])),
     consumes: needs(build.ground.goalSide, table), uses: needs(build.ground.baseSide, before),
     subject: { ...frame.subject, properties: differences.flatMap((d) => (d.verb === "alter" ? d.properties : [])) },
   }), `table ${id}`);

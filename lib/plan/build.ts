@@ -1,5 +1,5 @@
 import type { Difference, SchemaFact } from "../diff";
-import type { Id } from "../model";
+import type { Address, Id } from "../model";
 import { changeId } from "./changes";
 import type { Ground } from "./ground";
 import type { MemberTask } from "./manner";
@@ -16,6 +16,7 @@ export class Build {
   /** Columns dropped by a rebuild whose name another column of the table takes. */
   readonly stepAside: ReadonlySet<Id>;
   private readonly byKey = new Map<string, Operation[]>();
+  private readonly ahead: (readonly [Operation, Address])[] = [];
   private readonly titles: ReadonlyMap<string, string>;
 
   constructor(
@@ -36,6 +37,18 @@ export class Build {
 
   before(first: Operation | undefined, second: Operation | undefined): void {
     if (first !== undefined && second !== undefined && first !== second) this.edges.push([first, second]);
+  }
+
+  /** The operation names what comes only later: until then nothing else may have that name. */
+  lookAhead(operation: Operation, address: Address | undefined): void {
+    if (address !== undefined) this.ahead.push([operation, address]);
+  }
+
+  /** To be called when all operations are there. */
+  finish(): void {
+    for (const [operation, address] of this.ahead) {
+      for (const other of this.operations) if (other.destroys.includes(address)) this.before(other, operation);
+    }
   }
 
   /** The operations that carry out what a key stands for. */

@@ -45,6 +45,7 @@ export function operationsOf(ground: Ground, titles: ReadonlyMap<string, string>
   buildMembers(build);
   buildRebuilds(build);
   buildObjectRecreations(build);
+  build.finish();
   return build;
 }
 

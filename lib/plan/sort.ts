@@ -66,7 +66,7 @@ export function topological(ranks: readonly number[], after: readonly (readonly 
   ranks.forEach((_, node) => offer(node));
   const order: number[] = [];
   while (order.length < ranks.length) {
-    const node = ready.pop() ?? stuck(ranks, hard, done);
+    const node = ready.pop() ?? stuck(ranks, hard, after, done);
     if (done.has(node)) continue;
     done.add(node);
     order.push(node);
@@ -83,17 +83,24 @@ export function topological(ranks: readonly number[], after: readonly (readonly 
   return order;
 }
 
-/** Nothing is free: first what only soft edges hold, else the lowest rank of all. */
-function stuck(ranks: readonly number[], hard: readonly number[], done: ReadonlySet<number>): number {
-  let best: number | undefined;
-  for (const free of [true, false]) {
-    for (let node = 0; node < ranks.length; node += 1) {
-      if (done.has(node) || (free && hard[node] !== 0)) continue;
-      if (best === undefined || (ranks[node] ?? 0) < (ranks[best] ?? 0)) best = node;
-    }
-    if (best !== undefined) return best;
-  }
-  throw new Error("Nothing is left to order");
+/** Nothing is free: first what only soft edges hold, else the lowest rank in a cycle that nothing else holds. */
+function stuck(ranks: readonly number[], hard: readonly number[], after: readonly (readonly number[])[], done: ReadonlySet<number>): number {
+  const left = ranks.map((_, node) => node).filter((node) => !done.has(node));
+  const free = left.filter((node) => hard[node] === 0);
+  if (free.length > 0) return lowest(free, ranks);
+  const open = after.map((list, node) => (done.has(node) ? [] : list.filter((next) => !done.has(next))));
+  const component = components(ranks.length, open);
+  const held = new Set<number>();
+  open.forEach((list, node) => {
+    for (const next of list) if (component[next] !== component[node]) held.add(component[next] ?? -1);
+  });
+  return lowest(left.filter((node) => !held.has(component[node] ?? -1)), ranks);
+}
+
+function lowest(nodes: readonly number[], ranks: readonly number[]): number {
+  const [first, ...rest] = nodes;
+  if (first === undefined) throw new Error("Nothing is left to order");
+  return rest.reduce((best, node) => ((ranks[node] ?? 0) < (ranks[best] ?? 0) ? node : best), first);
 }
 
 function countIncoming(nodes: number, after: readonly (readonly number[])[]): number[] {
