@@ -2,7 +2,7 @@ import { placeTables } from "../../design/place-tables";
 import { toEntries } from "../../design/to-entries";
 import type { DesignSummary, NewDesign } from "../../design/wire";
 import type { Entries } from "../../design/design";
-import { readSchemaFile } from "../../import";
+import { readSchemaFile } from "../../import/json/import-json";
 import { emptySchema } from "../../model";
 import { findTarget } from "../../targets/registry";
 import type { Services } from "../services";

@@ -1,5 +1,5 @@
 import type { Release, ReleaseSummary, StoredProof } from "../../design/wire";
-import { readSchemaFile } from "../../import";
+import { readSchemaFile } from "../../import/json/import-json";
 import type { ProofRecord, ReleaseRecord } from "../store/catalog";
 import { parseProof } from "./stored-proof";
 

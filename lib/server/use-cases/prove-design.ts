@@ -1,7 +1,6 @@
 import { nanoid } from "nanoid";
 import type { StoredProof } from "../../design/wire";
 import { fail, succeed, type Diagnostic, type Result } from "../../model";
-import { hasSandbox } from "../../sandbox";
 import type { Services } from "../services";
 import type { JobProgress } from "../workers/job";
 import { proveJob } from "../workers/jobs";
@@ -29,12 +28,13 @@ export async function proveDesign(
   const errors = [...problems, ...pending.diagnostics].filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) return fail(...errors.map(({ code, severity, message, place }) => ({ code, severity, message, ...(place === undefined ? {} : { place }) })));
   if (pending.migrations.length === 0) return fail({ code: "nothing-changed", severity: "error", message: "Nothing changed since the last release, so there is nothing to prove." });
-  if (!hasSandbox(target.id)) return fail({ code: "no-engine", severity: "error", message: `Strata has no engine for ${target.label} to prove on yet.` });
 
-  const proof = await services.workers.run(proveJob, {
+  const proven = await services.workers.run(proveJob, {
     target: target.id, version: design.settings.targetVersion, base: pending.base, goal: pending.goal,
     files: pending.migrations.map((migration) => migration.file), renames: design.settings.renames,
   }, { ...options, timeLimit });
+  if (!proven.ok) return proven;
+  const proof = proven.value;
   if (proof.subject !== subject) throw new Error("The proof is of something else than what was planned");
   const record = { id: nanoid(), designId: id, subject, passed: proof.passed, body: JSON.stringify(proof), createdAt };
   await services.store.catalog.saveProof(record);

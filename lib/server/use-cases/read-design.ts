@@ -4,7 +4,7 @@ import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import type { Services } from "../services";
 import type { ReleaseRecord } from "../store/catalog";
-import { readSchemaFile } from "../../import";
+import { readSchemaFile } from "../../import/json/import-json";
 import type { ReleasedBase } from "../../design/pending";
 import { done, failed, type Outcome } from "./outcome";
 

@@ -27,9 +27,9 @@ export interface ProveInput extends Omit<ProofRequest, "target"> {
   readonly target: TechnologyId;
 }
 
-/** Runs migrations up, down and up again on the target's engine (lib/proof). */
-export const proveJob: Job<ProveInput, Proof> = {
+/** Runs migrations up, down and up again on the target's engine (lib/proof); fails for a target without an engine. */
+export const proveJob: Job<ProveInput, Result<Proof>> = {
   name: "prove",
   takes: (input): input is ProveInput => isObject(input) && Array.isArray(input.files),
-  gives: (output): output is Proof => isObject(output) && typeof output.passed === "boolean",
+  gives: (output): output is Result<Proof> => isObject(output) && typeof output.ok === "boolean",
 };

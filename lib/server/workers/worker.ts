@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
 import { importText } from "../../import";
-import { fail } from "../../model";
+import { fail, succeed } from "../../model";
 import { prove } from "../../proof";
-import { openSandbox } from "../../sandbox";
+import { hasSandbox, openSandbox } from "../../sandbox";
 import { findTarget } from "../../targets/registry";
 import { mergeLog } from "../collaboration/compaction";
 import { answerJobs, serve } from "./job";
@@ -22,7 +22,9 @@ answerJobs(parentPort, [
   }),
   serve(proveJob, async (input, report) => {
     const target = findTarget(input.target);
-    if (target === undefined) throw new Error(`There is no target ${input.target}`);
-    return prove({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) });
+    if (target === undefined || !hasSandbox(input.target)) {
+      return fail({ code: "no-engine", severity: "error", message: `Strata has no engine for ${target?.label ?? input.target} to prove on yet.` });
+    }
+    return succeed(await prove({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) }));
   }),
 ]);
