@@ -1,4 +1,4 @@
-import type { Table, TechnologyId } from "../../model";
+import { typeKey, type Table, type TechnologyId } from "../../model";
 import type { Design, Entries, Layout, Point, Problem } from "../design";
 import { buildForeignKeys } from "./build-foreign-keys";
 import { buildEnums, buildGroups, buildNotes, buildObjects, buildPatterns, buildSettings, positionOf } from "./build-others";
@@ -57,7 +57,10 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
         const ref = member.kind === "fk" ? member.values.get("ref") : undefined;
         if (typeof ref === "string") referencers.set(ref, (referencers.get(ref) ?? new Set()).add(id));
       }
-      if (before?.core !== after.core) for (const referencer of referencers.get(id) ?? []) recheck.add(referencer);
+      if (before?.core === after.core) continue;
+      // What references a table cares for its columns and keys; its names stand only in problems.
+      const shape = shapeOf(before?.core) !== shapeOf(after.core);
+      for (const referencer of referencers.get(id) ?? []) if (shape || built.get(referencer)?.problems.length !== 0) recheck.add(referencer);
     }
     for (const id of recheck) {
       const state = built.get(id);
@@ -135,6 +138,13 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
       return last;
     },
   };
+}
+
+/** What foreign keys to a table depend on: its columns with their types, and what is unique. */
+function shapeOf(core: TableCore | undefined): string {
+  if (core === undefined) return "";
+  const keys = [core.primaryKey?.columns, ...core.uniques.map((key) => key.columns), ...core.indexes.filter((index) => index.unique && index.where === undefined).map((index) => index.parts.map((part) => part.column))];
+  return JSON.stringify([core.columns.map((column) => [column.id, typeKey(column.type)]), keys]);
 }
 
 function buildLayout(store: RecordStore, before: Layout | undefined, touched: ReadonlySet<string>): Layout {

@@ -1,4 +1,4 @@
-import type { Column, EnumType, SchemaObject, Table } from "../../model";
+import type { EnumType, SchemaObject, Table } from "../../model";
 import type { Problem } from "../design";
 import { writeRecord } from "../patch";
 import { fix, problem } from "./problem";
@@ -12,33 +12,37 @@ export interface NameLimits {
 interface Named {
   readonly id: string;
   readonly name: string;
-  readonly what: string;
 }
 
 const encoder = new TextEncoder();
+
 /** Problems of names within one table: columns, constraints. */
 export function tableNameProblems(table: Pick<Table, "id" | "name" | "columns" | "primaryKey" | "uniques" | "foreignKeys" | "checks">, limits: NameLimits | undefined): readonly Problem[] {
-  const columns = table.columns.map((column: Column) => ({ id: column.id, name: column.name, what: `Column ${table.name}.${column.name}` }));
   const constraints = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques, ...table.foreignKeys, ...table.checks].flatMap((member) =>
-    member.name === undefined ? [] : [{ id: member.id, name: member.name, what: `Constraint ${member.name} of table ${table.name}` }]);
-  return [...duplicates(columns, "duplicate-column-name"), ...duplicates(constraints, "duplicate-constraint-name"), ...tooLong([...columns, ...constraints], limits)];
+    (member.name === undefined ? [] : [{ id: member.id, name: member.name }]));
+  const column = ({ name }: Named): string => `Column ${table.name}.${name}`;
+  const constraint = ({ name }: Named): string => `Constraint ${name} of table ${table.name}`;
+  return [
+    ...duplicates(table.columns, "duplicate-column-name", column), ...duplicates(constraints, "duplicate-constraint-name", constraint),
+    ...tooLong(table.columns, limits, column), ...tooLong(constraints, limits, constraint),
+  ];
 }
 
 /** Problems of names that are unique in the whole database or namespace: tables, indexes, enums, objects. */
 export function schemaNameProblems(
   tables: readonly Table[], enums: readonly EnumType[], objects: readonly SchemaObject[], limits: NameLimits | undefined,
 ): readonly Problem[] {
-  const named = <T extends { readonly id: string; readonly name: string }>(what: string, members: readonly T[]): readonly Named[] =>
-    members.map((member) => ({ id: member.id, name: member.name, what: `${what} ${member.name}` }));
+  const what = (word: string) => ({ name }: Named): string => `${word} ${name}`;
+  const indexes = tables.flatMap((table) => table.indexes);
   const problems: Problem[] = [];
   for (const [, inNamespace] of byNamespace(tables)) {
-    problems.push(...duplicates(named("Table", inNamespace), "duplicate-table-name"));
-    problems.push(...duplicates(inNamespace.flatMap((table) => named("Index", table.indexes)), "duplicate-index-name"));
+    problems.push(...duplicates(inNamespace, "duplicate-table-name", what("Table")));
+    problems.push(...duplicates(inNamespace.flatMap((table) => table.indexes), "duplicate-index-name", what("Index")));
   }
-  for (const [, inNamespace] of byNamespace(enums)) problems.push(...duplicates(named("Enum", inNamespace), "duplicate-enum-name"));
+  for (const [, inNamespace] of byNamespace(enums)) problems.push(...duplicates(inNamespace, "duplicate-enum-name", what("Enum")));
   const objectKey = (object: SchemaObject): string => JSON.stringify([object.kind, object.tableId, object.namespace]);
-  for (const [, same] of groupBy(objects, objectKey)) problems.push(...duplicates(same.map((object) => ({ id: object.id, name: object.name, what: `${object.kind} ${object.name}` })), "duplicate-object-name"));
-  problems.push(...tooLong([...named("Table", tables), ...tables.flatMap((table) => named("Index", table.indexes)), ...named("Enum", enums)], limits));
+  for (const [, same] of groupBy(objects, objectKey)) problems.push(...duplicates(same, "duplicate-object-name", what(same[0]?.kind ?? "Object")));
+  problems.push(...tooLong(tables, limits, what("Table")), ...tooLong(indexes, limits, what("Index")), ...tooLong(enums, limits, what("Enum")));
   return problems;
 }
 
@@ -59,19 +63,19 @@ export function groupBy<T, K>(members: Iterable<T>, keyOf: (member: T) => K): Ma
 }
 
 /** The first of a name keeps it; each further one is a problem with a free name as its fix. */
-function duplicates(members: readonly Named[], code: string): readonly Problem[] {
+function duplicates(members: readonly Named[], code: string, what: (member: Named) => string): readonly Problem[] {
+  const all = new Set(members.map((member) => member.name));
+  if (all.size === members.length) return [];
   const taken = new Set<string>();
   const problems: Problem[] = [];
-  let all: Set<string> | undefined;
   for (const member of members) {
     if (!taken.has(member.name)) {
       taken.add(member.name);
       continue;
     }
-    all ??= new Set(members.map((each) => each.name));
     const free = freeName(member.name, all);
     all.add(free);
-    problems.push(problem("error", code, member.id, `${member.what}: the name is used twice.`, fix(`Rename to ${free}`, writeRecord(member.id, { name: free }))));
+    problems.push(problem("error", code, member.id, `${what(member)}: the name is used twice.`, fix(`Rename to ${free}`, writeRecord(member.id, { name: free }))));
   }
   return problems;
 }
@@ -86,15 +90,17 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function tooLong(members: readonly Named[], limits: NameLimits | undefined): readonly Problem[] {
+function tooLong(members: readonly Named[], limits: NameLimits | undefined, what: (member: Named) => string): readonly Problem[] {
   if (limits === undefined) return [];
-  return members.flatMap((member) => {
+  const problems: Problem[] = [];
+  for (const member of members) {
     // A name of n characters has at most 3n bytes, so most need no encoding.
-    if (member.name.length * 3 <= limits.identifierBytes || encoder.encode(member.name).length <= limits.identifierBytes) return [];
+    if (member.name.length * 3 <= limits.identifierBytes || encoder.encode(member.name).length <= limits.identifierBytes) continue;
     const short = cutName(member.name, limits.identifierBytes);
-    return [problem("warning", "name-too-long", member.id, `${member.what}: the name is longer than the ${limits.identifierBytes} bytes the target allows.`,
-      fix(`Shorten to ${short}`, writeRecord(member.id, { name: short })))];
-  });
+    problems.push(problem("warning", "name-too-long", member.id, `${what(member)}: the name is longer than the ${limits.identifierBytes} bytes the target allows.`,
+      fix(`Shorten to ${short}`, writeRecord(member.id, { name: short }))));
+  }
+  return problems;
 }
 
 /** The longest beginning of a name that fits into so many bytes of UTF-8. */

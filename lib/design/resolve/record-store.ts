@@ -30,6 +30,8 @@ export class RecordStore {
   private readonly records = new Map<string, StoredRecord>();
   private readonly members = new Map<string, Set<string>>();
   private readonly kinds = new Map<RecordKind, Set<string>>();
+  /** Living records of a kind in order, until one comes, goes or moves. */
+  private readonly ordered = new Map<RecordKind, readonly string[]>();
 
   update(changedKeys: Iterable<string>, entries: Entries): Touched {
     const ids = new Set<string>();
@@ -76,7 +78,11 @@ export class RecordStore {
 
   /** Living records of a kind, in order. */
   live(kind: RecordKind): readonly StoredRecord[] {
-    return this.sorted(this.kinds.get(kind));
+    const known = this.ordered.get(kind);
+    if (known !== undefined) return known.flatMap((id) => this.records.get(id) ?? []);
+    const sorted = this.sorted(this.kinds.get(kind));
+    this.ordered.set(kind, sorted.map((record) => record.id));
+    return sorted;
   }
 
   /** Living records that belong to a table, whether or not the table lives, in order. */
@@ -122,6 +128,9 @@ export class RecordStore {
     if (before?.owner !== after?.owner) {
       if (before?.owner !== undefined) this.members.get(before.owner)?.delete(id);
       if (after?.owner !== undefined) add(this.members, after.owner, id);
+    }
+    if (before?.kind !== after?.kind || before?.ord !== after?.ord || before?.deleted !== after?.deleted) {
+      for (const record of [before, after]) if (record?.kind !== undefined) this.ordered.delete(record.kind);
     }
     if (after === undefined) this.records.delete(id);
     else this.records.set(id, after);
