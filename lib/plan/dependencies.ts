@@ -17,6 +17,7 @@ export function memberNeeds(kind: MemberKind, id: string, table: Table, side: Si
       const column = memberShapes.column.list(table).find((candidate) => candidate.id === id);
       if (column === undefined) break;
       needs.push(...typeNeeds(column.type, side), ...mentioned([...columnTexts(column), column.collation ?? "", ...(column.identity?.options === undefined ? [] : [column.identity.options])], side));
+      needs.push(...inheritedFrom(column.name, table, side));
       if (column.generated !== undefined) needs.push(...ownColumns([column.generated.expression], table, side, id));
       break;
     }
@@ -93,6 +94,14 @@ function mentioned(texts: readonly string[], side: Side): Address[] {
     for (const [, name] of text.matchAll(/'(?:[\w]+\.)?"?([^'"]+)"?'/g)) found.push(...(side.named.get(name ?? "") ?? []));
   }
   return found;
+}
+
+/** The columns of that name in tables that the table's options name: parents it has its columns from. */
+function inheritedFrom(name: string, table: Table, side: Side): Address[] {
+  const parents = new Set(mentioned(Object.values(table.options), side));
+  if (parents.size === 0) return [];
+  return [...side.tables.values()].filter((other) => other.id !== table.id && parents.has(side.addresses.get(other.id) ?? ""))
+    .flatMap((other) => other.columns.filter((column) => column.name === name).flatMap((column) => side.addresses.get(column.id) ?? []));
 }
 
 function ownColumns(texts: readonly string[], table: Table, side: Side, except?: string): Address[] {

@@ -93,7 +93,8 @@ function sideOf(schema: Schema, addresses: ReadonlyMap<Id, Address>, otherTables
 
 function namedThings(schema: Schema, addresses: ReadonlyMap<Id, Address>): ReadonlyMap<string, readonly Address[]> {
   const named = new Map<string, Address[]>();
-  for (const record of [...schema.tables, ...schema.enums, ...schema.objects]) {
+  const free = schema.objects.filter((object) => object.tableId === undefined && !followsNamesake(object, schema, addresses));
+  for (const record of [...schema.tables, ...schema.enums, ...free]) {
     const name = mentionedName(record);
     const address = addresses.get(record.id);
     if (address === undefined) continue;
@@ -102,6 +103,11 @@ function namedThings(schema: Schema, addresses: ReadonlyMap<Id, Address>): Reado
     else list.push(address);
   }
   return named;
+}
+
+/** An object that only says something more of another one of its name: texts mean the other one. */
+function followsNamesake(object: SchemaObject, schema: Schema, addresses: ReadonlyMap<Id, Address>): boolean {
+  return object.dependsOn.length > 0 && schema.objects.some((other) => other !== object && other.name === object.name && object.dependsOn.includes(addresses.get(other.id) ?? ""));
 }
 
 function byId<T extends { readonly id: Id }>(records: readonly T[]): ReadonlyMap<Id, T> {

@@ -67,7 +67,9 @@ class Search {
   private droppedTable(table: Table): void {
     const address = this.ground.baseSide.addresses.get(table.id) ?? "";
     for (const object of this.dependants.get(address) ?? []) {
-      if (this.ground.goalSide.objects.get(object.id)?.dependsOn.includes(address) === true) this.block(object, `table ${table.id}`);
+      // What changes in place lets go of the table by itself, unless it is to be built on its successor.
+      const inPlace = this.changedObjects.has(object.id) && !this.replacedObjects.has(object.id);
+      if (!inPlace || this.ground.goalSide.objects.get(object.id)?.dependsOn.includes(address) === true) this.block(object, `table ${table.id}`);
     }
   }
 
