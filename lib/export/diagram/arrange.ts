@@ -137,6 +137,8 @@ function layered(items: readonly Item[], scene: Scene): Map<Id, DiagramPoint> {
   for (const { id } of items) depthOf(id);
   const area = items.reduce((sum, item) => sum + (item.width + gapX) * (item.height + gapY), 0);
   const limit = Math.max(Math.sqrt(area) * 0.85, ...items.map((item) => item.height));
+  // A long chain of references folds into bands rather than running off to the right.
+  const widest = Math.sqrt(area) * 1.7;
 
   const columns = new Map<number, Item[]>();
   for (const item of items) {
@@ -145,7 +147,7 @@ function layered(items: readonly Item[], scene: Scene): Map<Id, DiagramPoint> {
     if (list === undefined) columns.set(d, [item]); else list.push(item);
   }
   const places = new Map<Id, DiagramPoint>();
-  let x = 0;
+  let x = 0, bandTop = 0, bandBottom = 0;
   for (const [, column] of [...columns].sort(([a], [b]) => a - b)) {
     // Order by the mean height of what they reference, so that lines cross little.
     const want = (item: Item) => {
@@ -153,10 +155,13 @@ function layered(items: readonly Item[], scene: Scene): Map<Id, DiagramPoint> {
       return ys.length === 0 ? Infinity : ys.reduce((sum, y) => sum + y, 0) / ys.length;
     };
     const ordered = column.map((item) => ({ item, y: want(item) })).sort((a, b) => a.y - b.y || b.item.height - a.item.height);
-    let y = 0, width = 0;
+    const foldAt = (width: number) => { if (x > 0 && x + width > widest) { x = 0; bandTop = bandBottom + gapY; } };
+    foldAt(Math.max(...column.map((item) => item.width)));
+    let y = bandTop, width = 0;
     for (const { item } of ordered) {
-      if (y > 0 && y + item.height > limit) { x += width + gapX; y = 0; width = 0; }
+      if (y > bandTop && y - bandTop + item.height > limit) { x += width + gapX; foldAt(item.width); y = bandTop; width = 0; }
       places.set(item.id, { x, y });
+      bandBottom = Math.max(bandBottom, y + item.height);
       y += item.height + gapY;
       width = Math.max(width, item.width);
     }

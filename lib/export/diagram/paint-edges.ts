@@ -54,6 +54,8 @@ function strokeAll(frame: PaintFrame, style: Style, edges: readonly SceneEdge[])
   c.lineWidth = style.width;
   c.lineJoin = "round";
   c.setLineDash(style.dashed ? [4, 4] : []);
+  // From far away lines lie so close that they would be all there is to see.
+  if (view.zoom < 0.2 && style.color === frame.theme.edge) c.globalAlpha = 0.5;
   const withMarks = view.zoom >= crowFootZoom;
   for (let start = 0; start < edges.length; start += batch) {
     c.beginPath();
@@ -84,6 +86,7 @@ function strokeAll(frame: PaintFrame, style: Style, edges: readonly SceneEdge[])
     c.setLineDash(style.dashed ? [4, 4] : []);
   }
   c.setLineDash([]);
+  c.globalAlpha = 1;
 }
 
 /** The route with rounded corners; points far outside are clamped, since long lines are slow to rasterise. */
