@@ -1,4 +1,4 @@
-import { qualified, type Column, type ColumnType, type Diagnostic, type Id, type Schema, type SchemaObject, type Table } from "../model";
+import { address, qualified, type Column, type ColumnType, type Diagnostic, type Id, type Schema, type SchemaObject, type Table } from "../model";
 import { translateDefault, translateExpression, type Translation } from "./conversion-expression";
 import { Losses, type Converting } from "./conversion-losses";
 import { convertMembers } from "./conversion-members";
@@ -36,7 +36,7 @@ export function convertSchema(schema: Schema, from: Target, to: Target, _version
     const { namespace, comment: _, ...rest } = type;
     return { ...rest, ...(namespace === undefined || !to.capabilities.namespaces ? {} : { namespace }), ...comment(type, type.name, converting) };
   });
-  return { schema: { tables, enums, objects: convertObjects(schema, converting) }, losses: losses.list() };
+  return { schema: { tables, enums, objects: convertObjects(schema, names, converting) }, losses: losses.list() };
 }
 
 function comment(record: { readonly id: Id; readonly comment?: string }, place: string, { to, losses }: Converting): { readonly comment?: string } {
@@ -136,8 +136,9 @@ function convertType(type: ColumnType, schema: Schema, place: string, id: Id, co
 }
 
 /** Views whose text means the same come along; all other objects are in the old language and are listed. */
-function convertObjects(schema: Schema, { to, losses }: Converting): readonly SchemaObject[] {
+function convertObjects(schema: Schema, names: ReturnType<typeof tableNames>, { to, losses }: Converting): readonly SchemaObject[] {
   const lost = new Set<string>();
+  const renamed = new Set(schema.tables.filter((table) => names.get(table.id)?.name !== table.name || names.get(table.id)?.namespace !== table.namespace).map(address.table));
   const kept: SchemaObject[] = [];
   for (const object of schema.objects) {
     const own = `${object.kind}:${qualified(object.namespace, object.name)}`;
@@ -150,10 +151,13 @@ function convertObjects(schema: Schema, { to, losses }: Converting): readonly Sc
     if (object.namespace !== undefined && !to.capabilities.namespaces) { lose("there are no namespaces"); continue; }
     const translated = translateExpression(object.definition.replace(/^\s*CREATE\s+OR\s+REPLACE\s/i, "CREATE ").replace(/;\s*$/, ""), to);
     if ("lost" in translated) { lose(translated.lost); continue; }
-    if (object.dependsOn.some((need) => lost.has(need))) { lose("it reads another that is gone"); continue; }
+    // Some engines name the columns a view reads; the table stands for them.
+    const dependsOn = [...new Set(object.dependsOn.map((need) => need.replace(/^column:(.*)\.[^.]*$/s, "table:$1")))].filter((need) => /^(?:table|view):/.test(need) || lost.has(need));
+    if (dependsOn.some((need) => lost.has(need))) { lose("it reads another that is gone"); continue; }
+    if (dependsOn.some((need) => renamed.has(need))) { lose("a table it reads has another name now"); continue; }
     const { comment: text, ...rest } = object;
     if (text !== undefined && !to.capabilities.comments) losses.add("conversion-comment", "warning", "Comments are not stored", object.name, object.id);
-    kept.push({ ...rest, definition: translated.sql, ...(text === undefined || !to.capabilities.comments ? {} : { comment: text }) });
+    kept.push({ ...rest, dependsOn, definition: translated.sql, ...(text === undefined || !to.capabilities.comments ? {} : { comment: text }) });
   }
   return kept;
 }
