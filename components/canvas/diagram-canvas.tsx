@@ -3,8 +3,8 @@
 import "reactflow/dist/base.css";
 import "./canvas.css";
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from "reactflow";
-import { boundsOf, type DiagramPoint, fitView, liveMove, svgOfScene, type View } from "@/lib/export/diagram";
+import { ReactFlow, ReactFlowProvider, useStoreApi } from "reactflow";
+import { type DiagramPoint, fitView, liveMove, svgOfScene, type View } from "@/lib/export/diagram";
 import type { Id } from "@/lib/model";
 import { emphasisOf } from "./emphasis";
 import { InlineEditor } from "./inline-editor";
@@ -24,11 +24,10 @@ import { useNodes } from "./use-nodes";
 import { usePointer } from "./use-pointer";
 import { useRenderer } from "./use-renderer";
 import { useScene } from "./use-scene";
+import { fitting, limits, useView } from "./use-view";
 import { ZoomControls } from "./zoom-controls";
 
 const nodeTypes = { table: TableNodeView, plain: PlainNodeView };
-const limits = { min: 0.03, max: 2.5 };
-const fitting = { min: limits.min, max: 1, margin: 48 };
 const noEdges: never[] = [];
 const nobody: readonly never[] = [];
 
@@ -46,7 +45,6 @@ function Canvas(props: DiagramCanvasProps) {
   const list = useRef<TableListHandle>(null);
   const { renderer, size } = useRenderer(wrapper, base, overlay);
   const store = useStoreApi();
-  const flow = useReactFlow();
   const scene = useScene(input);
   const [theme, setTheme] = useState(() => undefined as ReturnType<typeof readPalette> | undefined);
   useLayoutEffect(() => { if (wrapper.current !== null) setTheme(readPalette(wrapper.current, themeName)); }, [themeName]);
@@ -104,33 +102,7 @@ function Canvas(props: DiagramCanvasProps) {
   if (size !== undefined && firstView === undefined) setFirstView(props.initialView ?? fitView(scene.bounds, size.width, size.height, fitting));
   useLayoutEffect(() => { if (firstView !== undefined) renderer.current?.setView(firstView); }, [renderer, firstView]);
 
-  const setView = useCallback((view: View, animated: boolean) => {
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    void flow.setViewport(view, animated && !still ? { duration: 200 } : {});
-  }, [flow]);
-  const commands = useMemo(() => {
-    const around = (factor: (zoom: number) => number) => {
-      const { size: now } = latest.current, { x, y, zoom } = viewOf();
-      if (now === undefined) return;
-      const next = Math.min(limits.max, Math.max(limits.min, factor(zoom)));
-      const cx = now.width / 2, cy = now.height / 2;
-      setView({ zoom: next, x: cx - ((cx - x) / zoom) * next, y: cy - ((cy - y) / zoom) * next }, true);
-    };
-    const show = (rect: { x: number; y: number; width: number; height: number } | undefined) => {
-      const { size: now } = latest.current;
-      if (now !== undefined && rect !== undefined) setView(fitView(rect, now.width, now.height, fitting), true);
-    };
-    const goTo = (x: number, y: number) => {
-      const { size: now } = latest.current, { zoom } = viewOf();
-      if (now !== undefined) setView({ zoom, x: now.width / 2 - x * zoom, y: now.height / 2 - y * zoom }, false);
-    };
-    return {
-      fit: () => show(latest.current.scene.bounds),
-      zoomTo: (ids: readonly Id[]) => show(boundsOf(ids.flatMap((id) => boxOf({ scene: latest.current.scene, live: undefined }, id) ?? []))),
-      zoomIn: () => around((zoom) => zoom * 1.25), zoomOut: () => around((zoom) => zoom / 1.25), zoomToActual: () => around(() => 1), goTo,
-    };
-  }, [latest, setView, viewOf]);
-
+  const { setView, commands } = useView({ scene, size, props, viewOf });
   useImperativeHandle(ref, () => ({
     ...commands, edit, view: viewOf, setView: (view) => setView(view, true), focusList: () => list.current?.focus(),
     center: () => {
@@ -148,17 +120,6 @@ function Canvas(props: DiagramCanvasProps) {
     wasEmpty.current = false;
     if (props.initialView === undefined && scene.tables.size > 1 && size !== undefined) setView(fitView(scene.bounds, size.width, size.height, fitting), false);
   }, [scene, size, props.initialView, setView]);
-
-  // Told once the view has come to rest, however it was moved.
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.subscribe((now, old) => {
-      if (now.transform === old.transform) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => latest.current.props.onViewport?.(viewOf()), 150);
-    });
-    return () => { clearTimeout(timer); unsubscribe(); };
-  }, [store, latest, viewOf]);
 
   const onFocus = useCallback((id: Id | undefined) => {
     setFocused(id);

@@ -1,5 +1,6 @@
 import type { Id } from "../../model";
 import { boundsOf, type DiagramInput, type DiagramPoint } from "./input";
+import { pack } from "./pack";
 import { groupPad, groupTitle, type Scene } from "./scene";
 
 /** A rectangle to place, with who it is linked to. */
@@ -11,7 +12,6 @@ interface Item {
 
 const gapX = 88;
 const gapY = 40;
-const moduleGap = 96;
 /** About so many tables stand together as one neighbourhood. */
 const moduleSize = 18;
 
@@ -194,41 +194,4 @@ function orderByLinks<M extends Module>(modules: readonly M[], links: Links): re
     }
   }
   return ordered;
-}
-
-/** Packs modules onto a skyline, in order, each as high up and then as far left as it fits; about 1.6 times as wide as high in all. */
-function pack<M extends { readonly width: number; readonly height: number }>(modules: readonly M[]): Map<M, DiagramPoint> {
-  const area = modules.reduce((sum, m) => sum + (m.width + moduleGap) * (m.height + moduleGap), 0);
-  const widest = Math.max(0, ...modules.map((m) => m.width));
-  let best = new Map<M, DiagramPoint>(), bestSize = Infinity;
-  for (const stretch of [1, 1.15, 1.3, 1.5, 1.75, 2.1]) {
-    const corners = packWithin(modules, Math.max(widest, Math.sqrt(area) * stretch));
-    let width = 0, height = 0;
-    for (const [module, at] of corners) { width = Math.max(width, at.x + module.width); height = Math.max(height, at.y + module.height); }
-    const size = Math.max(width / 1.6, height);
-    if (size < bestSize) { best = corners; bestSize = size; }
-  }
-  return best;
-}
-
-function packWithin<M extends { readonly width: number; readonly height: number }>(modules: readonly M[], limit: number): Map<M, DiagramPoint> {
-  // Steps of the skyline from left to right: below `y` everything is free.
-  let line: { readonly x: number; readonly end: number; readonly y: number }[] = [{ x: 0, end: limit, y: 0 }];
-  const corners = new Map<M, DiagramPoint>();
-  for (const module of modules) {
-    let x = 0, y = Infinity;
-    for (const step of line) {
-      if (step.x + module.width > limit) break;
-      const top = Math.max(...line.filter((s) => s.x < step.x + module.width && s.end > step.x).map((s) => s.y));
-      if (top < y) { x = step.x; y = top; }
-    }
-    corners.set(module, { x, y });
-    const end = x + module.width + moduleGap;
-    line = [
-      ...line.flatMap((s) => (s.end <= x ? [s] : s.x < x ? [{ ...s, end: x }] : [])),
-      { x, end, y: y + module.height + moduleGap },
-      ...line.flatMap((s) => (s.x >= end ? [s] : s.end > end ? [{ ...s, x: end }] : [])),
-    ];
-  }
-  return corners;
 }
