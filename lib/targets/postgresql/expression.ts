@@ -36,6 +36,15 @@ export function withoutOuterParentheses(expression: string): string {
   return text;
 }
 
+/**
+ * An expression that prints the same after it was read back. `status IN ('a', 'b')` on a varchar prints as
+ * `(ARRAY['a'::character varying])::text[]`, which reads as another tree that prints otherwise (the parser pushes the
+ * cast into the elements); a second cast on the array keeps the tree.
+ */
+export function stable(expression: string): string {
+  return expression.replace(/\(ARRAY\[((?:E?'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]/g, "(ARRAY[$1]::character varying[])::text[]");
+}
+
 function enclosesAll(text: string): boolean {
   let depth = 0;
   const list = tokens(text);

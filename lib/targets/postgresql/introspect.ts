@@ -6,6 +6,7 @@ import { objectReaders } from "./catalog/objects";
 import { grouped } from "./catalog/grouped";
 import { beyondModel, buildEnums, buildTables, present, type IdOf } from "./catalog/read-tables";
 import { readColumns, readConstraints, readEnums, readIndexes, readTables, type ConstraintRow } from "./catalog/table-rows";
+import { stable } from "./expression";
 import { qualify, quote } from "./lexical";
 
 /**
@@ -78,7 +79,8 @@ function named(row: { readonly name: string; readonly namespace?: string | undef
 function toObject(found: FoundObject, id: Id, tableId: Id | undefined): SchemaObject {
   return {
     id, kind: found.kind, ...present("namespace", found.namespace), name: found.name, ...present("tableId", tableId),
-    definition: found.definition, dependsOn: [], ...present("comment", found.comment),
+    // Routines with bodies in quotes are printed as they were written.
+    definition: /^(function|procedure)$/.test(found.kind) ? found.definition : stable(found.definition), dependsOn: [], ...present("comment", found.comment),
   };
 }
 

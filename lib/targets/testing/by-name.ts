@@ -1,5 +1,5 @@
 import { columnNames } from "../target";
-import { typeKey, type Schema, type Table } from "../../model";
+import { typeKey, type ColumnType, type Schema, type Table } from "../../model";
 
 /**
  * A schema with names in place of ids, members sorted where their order means nothing: two of them are equal when the
@@ -41,6 +41,11 @@ function tableByName(table: Table, tables: ReadonlyMap<string, Table>, enums: Re
 function withoutId<T extends { readonly id: string }>(record: T): Omit<T, "id"> {
   const { id: _, ...rest } = record;
   return rest;
+}
+
+function typeByName(type: ColumnType, enums: ReadonlyMap<string, string>): string {
+  if (type.kind === "array") return `${typeByName(type.of, enums)}[]`;
+  return type.kind === "enum" ? `enum ${enums.get(type.enumId)}` : typeKey(type);
 }
 
 function sorted(values: readonly unknown[]): readonly unknown[] {

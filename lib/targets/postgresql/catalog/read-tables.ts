@@ -1,5 +1,5 @@
 import type { Check, Column, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, ReferentialAction, Table, UniqueKey } from "../../../model";
-import { withoutOuterParentheses } from "../expression";
+import { stable, withoutOuterParentheses } from "../expression";
 import { automaticName } from "../lexical";
 import { sequenceName, sequenceParameters } from "../sequences";
 import { types } from "../types";
@@ -57,8 +57,8 @@ function buildColumn(row: ColumnRow, table: TableRow, enums: readonly EnumType[]
   };
   return {
     id: idOf("column", row.table, row.number), name: row.name, type: types.parse(row.type, { enums }), nullable: !row.not_null,
-    ...(row.expression === undefined || row.generated !== "" ? {} : { default: row.expression }),
-    ...(row.generated === "" ? {} : { generated: { expression: withoutOuterParentheses(row.expression ?? ""), stored: row.generated === "s" } }),
+    ...(row.expression === undefined || row.generated !== "" ? {} : { default: stable(row.expression) }),
+    ...(row.generated === "" ? {} : { generated: { expression: bare(row.expression ?? ""), stored: row.generated === "s" } }),
     ...(row.identity === "" ? {} : { identity: { mode: row.identity === "a" ? "always" as const : "by default" as const, ...present("options", identityOptions(row, table)) } }),
     ...present("collation", row.collation), ...present("comment", row.comment),
     ...(Object.keys(options).length === 0 ? {} : { options }),
@@ -98,7 +98,7 @@ function buildForeignKey(row: ConstraintRow, idOf: IdOf): ForeignKey {
 
 function buildCheck(row: ConstraintRow, idOf: IdOf): Check {
   return {
-    id: idOf("constraint", row.oid), name: row.name, expression: withoutOuterParentheses(row.expression ?? ""),
+    id: idOf("constraint", row.oid), name: row.name, expression: bare(row.expression ?? ""),
     ...(row.validated ? {} : { notValid: true }), ...(row.no_inherit ? { noInherit: true } : {}), ...present("comment", row.comment),
   };
 }
@@ -108,7 +108,7 @@ function buildIndex(row: IndexRow, idOf: IdOf): Index {
     const descending = row.ordered && (part.option & 1) !== 0;
     const nullsFirst = (part.option & 2) !== 0;
     return {
-      ...(part.expression === undefined ? { column: idOf("column", row.table, part.column) } : { expression: withoutOuterParentheses(part.expression) }),
+      ...(part.expression === undefined ? { column: idOf("column", row.table, part.column) } : { expression: bare(part.expression) }),
       ...(descending ? { order: "desc" as const } : {}),
       // Nulls come last in ascending order, first in descending, unless said otherwise.
       ...(row.ordered && nullsFirst !== descending ? { nulls: nullsFirst ? "first" as const : "last" as const } : {}),
@@ -118,7 +118,7 @@ function buildIndex(row: IndexRow, idOf: IdOf): Index {
   const include = row.parts.slice(row.keys).map((part) => idOf("column", row.table, part.column));
   return {
     id: idOf("index", row.oid), name: row.name, unique: row.unique, ...(row.method === "btree" ? {} : { method: row.method }), parts,
-    ...(include.length === 0 ? {} : { include }), ...(row.predicate === undefined ? {} : { where: withoutOuterParentheses(row.predicate) }),
+    ...(include.length === 0 ? {} : { include }), ...(row.predicate === undefined ? {} : { where: bare(row.predicate) }),
     ...(row.nulls_not_distinct === true ? { nullsNotDistinct: true } : {}),
     ...(row.parameters.length === 0 ? {} : { options: Object.fromEntries(row.parameters.map(splitParameter)) }), ...present("comment", row.comment),
   };
@@ -144,6 +144,11 @@ function tableOptions(row: TableRow): Record<string, string> {
 
 function deferral(row: ConstraintRow): { deferral?: { deferrable: boolean; initiallyDeferred: boolean } } {
   return row.deferrable ? { deferral: { deferrable: true, initiallyDeferred: row.deferred } } : {};
+}
+
+/** An expression as the model keeps it. */
+function bare(expression: string): string {
+  return withoutOuterParentheses(stable(expression));
 }
 
 /** A property only when there is a value: the model's optional properties are absent, not undefined. */

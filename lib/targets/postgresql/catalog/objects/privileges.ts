@@ -19,7 +19,7 @@ const subjects = `
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relacl IS NOT NULL AND ${userNamespace} AND ${notOfExtension("pg_class", "c.oid")}
   UNION ALL
-  SELECT 'pg_class', c.oid, 'TABLE', ${relationName}, a.attname, c.relowner, a.attacl, '{}'::aclitem[]
+  SELECT 'pg_class', c.oid, 'TABLE', ${relationName}, a.attname, c.relowner, a.attacl, NULL::aclitem[]
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped AND ${userNamespace} AND ${notOfExtension("pg_class", "c.oid")}
   UNION ALL
@@ -36,11 +36,11 @@ const subjects = `
 export const privileges: ObjectReader = async (query) => {
   const rows = await readRows(query, row, `WITH subjects AS (${subjects}),
     entries AS (
-      SELECT s.*, true AS granted, x.grantee, x.privilege_type, x.is_grantable FROM subjects s, aclexplode(s.acl) x
+      SELECT s.*, true AS granted, x.grantee, x.privilege_type, x.is_grantable FROM subjects s, aclexplode(nullif(s.acl, '{}')) x
       WHERE NOT EXISTS (SELECT 1 FROM aclexplode(s.initial) i WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type AND i.is_grantable = x.is_grantable)
       UNION ALL
       SELECT s.*, false, i.grantee, i.privilege_type, false FROM subjects s, aclexplode(s.initial) i
-      WHERE NOT EXISTS (SELECT 1 FROM aclexplode(s.acl) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
+      WHERE NOT EXISTS (SELECT 1 FROM aclexplode(nullif(s.acl, '{}')) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
     SELECT catalog, oid::int8 AS oid, kind, what, "column", granted, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
       string_agg(privilege_type || coalesce(' (' || quote_ident("column") || ')', ''), ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable
     FROM entries WHERE grantee <> owner GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable
@@ -68,14 +68,14 @@ const defaultRow = z.object({ role: z.string(), own: z.boolean(), namespace: opt
 /** ALTER DEFAULT PRIVILEGES: one object per role, namespace, kind of object and grantee. */
 export const defaultPrivileges: ObjectReader = async (query) => {
   const rows = await readRows(query, defaultRow, `WITH subjects AS (
-      SELECT d.defaclrole AS owner, n.nspname AS namespace, d.defaclobjtype, d.defaclacl AS acl, CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'::"char" ELSE d.defaclobjtype END, d.defaclrole) ELSE '{}'::aclitem[] END AS initial
+      SELECT d.defaclrole AS owner, n.nspname AS namespace, d.defaclobjtype, d.defaclacl AS acl, CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'::"char" ELSE d.defaclobjtype END, d.defaclrole) ELSE NULL::aclitem[] END AS initial
       FROM pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace),
     entries AS (
-      SELECT s.*, true AS granted, x.grantee, x.privilege_type, x.is_grantable FROM subjects s, aclexplode(s.acl) x
+      SELECT s.*, true AS granted, x.grantee, x.privilege_type, x.is_grantable FROM subjects s, aclexplode(nullif(s.acl, '{}')) x
       WHERE NOT EXISTS (SELECT 1 FROM aclexplode(s.initial) i WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type AND i.is_grantable = x.is_grantable)
       UNION ALL
       SELECT s.*, false, i.grantee, i.privilege_type, false FROM subjects s, aclexplode(s.initial) i
-      WHERE NOT EXISTS (SELECT 1 FROM aclexplode(s.acl) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
+      WHERE NOT EXISTS (SELECT 1 FROM aclexplode(nullif(s.acl, '{}')) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
     SELECT quote_ident(pg_get_userbyid(owner)) AS role, pg_get_userbyid(owner) = current_user AS own, namespace, granted,
       CASE defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END AS kind,
       CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee, string_agg(privilege_type, ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable
