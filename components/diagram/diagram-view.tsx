@@ -50,7 +50,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
   const [only, setOnly] = useState<ChangeMark>();
   const [menu, setMenu] = useState<ContextTarget>();
   const search = useRef<HTMLInputElement>(null);
-  const arrange = useArrange();
+  const { arrange, running: arranging, cancel: cancelArranging } = useArrange();
   const name = useDesignPart(({ design }) => design.name);
   const total = useDesignPart(({ design }) => design.schema.tables.length);
   const empty = useDesignPart(({ design }) => design.schema.tables.length + design.schema.enums.length + design.layout.notes.length === 0);
@@ -75,7 +75,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
 
   useDiagramCommands(useMemo(() => ({
     canvas, search, runOffer, paste, savePng, setTool,
-    arrange: (selectionOnly: boolean) => arrange(selectionOnly ? tables : undefined),
+    arrange: (algorithm: "compact" | "layered", selectionOnly: boolean) => arrange(algorithm, selectionOnly ? tables : undefined),
     toggleInspector: panels.toggleInspector, toggleBottom: panels.toggleBottom,
     showAll: () => setFilter({}),
     showNeighbours: () => { if (tables[0] !== undefined) showNeighbours(tables[0]); },
@@ -103,8 +103,11 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
           tool={tool} onTool={setTool} onAddTable={() => add(addTable, {})} onAddNote={() => add(addNote, {})}
           onGroup={tables.length === 0 ? undefined : () => start(addGroup, { tableIds: tables })}
           layouts={[
-            { label: "Arrange all tables", shortcut: "Shift+L", onSelect: () => arrange() },
-            { label: "Arrange the selection", disabled: tables.length < 2, onSelect: () => arrange(tables) },
+            { label: "All, packed", shortcut: "Shift+L", onSelect: () => arrange("compact") },
+            { label: "All, in layers", onSelect: () => arrange("layered") },
+            { separator: true },
+            { label: "Selection, packed", disabled: tables.length < 2, onSelect: () => arrange("compact", tables) },
+            { label: "Selection, in layers", disabled: tables.length < 2, onSelect: () => arrange("layered", tables) },
           ]}
           changes={pending === undefined ? undefined : { shown: showChanges, toggle: () => setShowChanges((shown) => !shown) }}
         />
@@ -115,6 +118,11 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
         {allChanges === undefined ? undefined : <ChangeLegend counts={allChanges} only={only} onOnly={setOnly} onClose={() => setShowChanges(false)} />}
         <span className="floating ml-auto p-0.5"><IconButton name={inspectorOpen ? "Close the inspector" : "Open the inspector"} shortcut="Mod+I" onClick={panels.toggleInspector}>{inspectorOpen ? <PanelRightClose /> : <PanelRightOpen />}</IconButton></span>
       </div>
+      {arranging ? (
+        <div role="status" className="floating absolute bottom-3 left-1/2 z-10 flex -translate-x-1/2 items-center gap-2 py-0.5 pr-0.5 pl-3 text-sm">
+          Laying out {total} tables <Button variant="quiet" onClick={cancelArranging}>Cancel</Button>
+        </div>
+      ) : undefined}
       {input.visible === undefined ? undefined : (
         <div role="status" className="floating absolute bottom-3 left-3 z-10 flex items-center gap-2 py-0.5 pr-0.5 pl-3 text-sm">
           {input.visible.size} of {total} tables shown <Button variant="quiet" onClick={() => setFilter({})}>Show all</Button>

@@ -16,7 +16,7 @@ export interface DiagramActions {
   readonly canvas: RefObject<CanvasHandle | null>;
   readonly search: RefObject<HTMLInputElement | null>;
   runOffer(offer: Offer): void;
-  arrange(selectionOnly: boolean): void;
+  arrange(algorithm: "compact" | "layered", selectionOnly: boolean): void;
   toggleInspector(): void;
   toggleBottom(): void;
   setTool(tool: "pan" | "select"): void;
@@ -68,8 +68,9 @@ export function useDiagramCommands(actions: DiagramActions): void {
       { id: "tool-pan", label: "Move the canvas", section: "View", icon: <Hand />, shortcut: "H", run: () => actions.setTool("pan") },
       { id: "neighbours", label: "Show only the selection and its neighbours", section: "View", icon: <Filter />, disabled: single?.kind !== "table", run: actions.showNeighbours },
       { id: "show-all", label: "Show all tables", section: "View", disabled: !actions.filtered, run: actions.showAll },
-      { id: "arrange", label: "Arrange all tables", section: "Edit", icon: <LayoutDashboard />, shortcut: "Shift+L", run: () => actions.arrange(false) },
-      { id: "arrange-selection", label: "Arrange the selection", section: "Edit", icon: <LayoutDashboard />, disabled: selected.length < 2, run: () => actions.arrange(true) },
+      { id: "arrange", label: "Arrange all tables, packed", section: "Edit", icon: <LayoutDashboard />, shortcut: "Shift+L", run: () => actions.arrange("compact", false) },
+      { id: "arrange-layered", label: "Arrange all tables in layers", section: "Edit", icon: <LayoutDashboard />, run: () => actions.arrange("layered", false) },
+      { id: "arrange-selection", label: "Arrange the selection", section: "Edit", icon: <LayoutDashboard />, disabled: selected.length < 2, run: () => actions.arrange("compact", true) },
       { id: "toggle-inspector", label: "Inspector", section: "View", icon: <PanelRight />, shortcut: "Mod+I", whileTyping: true, run: actions.toggleInspector },
       { id: "toggle-bottom", label: "Problems, SQL, DBML and plan", section: "View", icon: <PanelBottom />, shortcut: "Mod+J", whileTyping: true, run: actions.toggleBottom },
       { id: "export-png", label: "Download PNG", section: "Export", icon: <Save />, run: actions.savePng },

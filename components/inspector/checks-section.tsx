@@ -25,7 +25,7 @@ export function ChecksSection({ table }: { readonly table: Table }) {
   };
   return (
     <Section id="checks" title="Checks" count={table.checks.length} defaultOpen={false} action={<IconButton name="Add a check" size="small" onClick={() => setAdding(true)}><Plus /></IconButton>}>
-      <ul className="grid">{table.checks.map((check) => <CheckItem key={check.id} table={table} item={check} />)}</ul>
+      <ul className="grid">{table.checks.map((check) => <CheckItem key={check.id} item={check} />)}</ul>
       {adding ? (
         <Input
           mono autoFocus aria-label="Expression of the new check" placeholder="price > 0"
@@ -40,12 +40,12 @@ export function ChecksSection({ table }: { readonly table: Table }) {
   );
 }
 
-function CheckItem({ table, item }: { readonly table: Table; readonly item: Check }) {
+function CheckItem({ item }: { readonly item: Check }) {
   const { capabilities } = useTarget();
   const { run } = useRun();
   const set = (change: Omit<Parameters<typeof setCheck.run>[1], "id">) => run(setCheck, { id: item.id, ...change }, { keepSelection: true });
   return (
-    <MemberItem name={`Check ${item.name ?? item.expression} of ${table.name}`} summary={item.expression} detail={item.name} onDelete={() => run(deleteRecords, { ids: [item.id] }, { keepSelection: true })}>
+    <MemberItem kind="Check" name={item.name ?? item.expression} summary={item.expression} detail={item.name} onDelete={() => run(deleteRecords, { ids: [item.id] }, { keepSelection: true })}>
       <Field label="Expression">
         {(ids) => <DraftTextArea {...ids} mono value={item.expression} validate={(text) => (text.trim() === "" ? "Write an expression." : undefined)} onCommit={(text) => set({ expression: text.trim() })} />}
       </Field>

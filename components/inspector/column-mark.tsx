@@ -9,7 +9,7 @@ export function ColumnMark({ letters, name, on, onToggle }: { readonly letters: 
     <Tip text={name}>
       <button
         type="button"
-        aria-label={name}
+        aria-label={`${letters}: ${name}`}
         aria-pressed={on}
         onClick={onToggle}
         className={classNames(

@@ -35,7 +35,6 @@ export const ColumnRow = memo(function ColumnRow({ table, column, open, dropBefo
   const [problem, setProblem] = useState<string>();
   const inPrimaryKey = table.primaryKey?.columns.includes(column.id) === true;
   const unique = table.uniques.find((key) => key.columns.length === 1 && key.columns[0] === column.id);
-  const foreign = table.foreignKeys.some((key) => key.columns.includes(column.id));
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
@@ -50,7 +49,7 @@ export const ColumnRow = memo(function ColumnRow({ table, column, open, dropBefo
       onDrop={(event) => { event.preventDefault(); onDrop(); }}
       className={classNames("relative", dropBefore && "before:absolute before:inset-x-0 before:-top-px before:h-0.5 before:bg-accent")}
     >
-      <div className="group grid grid-cols-[14px_minmax(0,1.15fr)_minmax(0,1fr)_24px_24px_24px_24px] items-center rounded-control hover:bg-sunken">
+      <div className="group grid grid-cols-[14px_minmax(0,1.15fr)_minmax(0,1fr)_24px_24px_24px_24px] items-center gap-x-px rounded-control hover:bg-sunken">
         <span
           draggable
           aria-hidden
@@ -68,7 +67,7 @@ export const ColumnRow = memo(function ColumnRow({ table, column, open, dropBefo
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
           value={column.name}
           title={column.name}
-          className={classNames("truncate px-1.5", inPrimaryKey && "font-semibold", foreign && "text-accent-text")}
+          className={classNames("truncate px-1.5", inPrimaryKey && "font-semibold")}
           validate={(name) => nameProblem(name, target, table.columns.filter((other) => other.id !== column.id).map((other) => other.name))}
           onError={setProblem}
           {...(problem === undefined ? {} : { "aria-invalid": true as const })}
@@ -76,10 +75,10 @@ export const ColumnRow = memo(function ColumnRow({ table, column, open, dropBefo
           onKeyDown={(event) => { keys(event); if (event.key === "Enter" && !event.defaultPrevented) requestAnimationFrame(() => onNext(column.id)); }}
         />
         <TypeField column={column} onKeyDown={keys} />
-        <ColumnMark letters="PK" name={`${column.name}: primary key`} on={inPrimaryKey} onToggle={() => run(togglePrimaryKey, { columnId: column.id }, { keepSelection: true })} />
-        <ColumnMark letters="N" name={`${column.name}: not null`} on={!column.nullable} onToggle={() => run(setColumn, { columnId: column.id, nullable: !column.nullable }, { keepSelection: true })} />
+        <ColumnMark letters="PK" name={`${column.name} in the primary key`} on={inPrimaryKey} onToggle={() => run(togglePrimaryKey, { columnId: column.id }, { keepSelection: true })} />
+        <ColumnMark letters="N" name={`${column.name} not null`} on={!column.nullable} onToggle={() => run(setColumn, { columnId: column.id, nullable: !column.nullable }, { keepSelection: true })} />
         <ColumnMark
-          letters="U" name={`${column.name}: unique`} on={unique !== undefined}
+          letters="U" name={`${column.name} unique`} on={unique !== undefined}
           onToggle={() => { if (unique === undefined) run(addUnique, { tableId: table.id, columns: [column.id] }, { keepSelection: true }); else run(deleteRecords, { ids: [unique.id] }, { keepSelection: true }); }}
         />
         <IconButton name={`More of ${column.name}`} size="small" aria-expanded={open} onClick={() => onToggle(column.id)} className={open ? "bg-raised text-ink" : ""}><MoreHorizontal /></IconButton>

@@ -36,7 +36,7 @@ export function ForeignKeysSection({ table, reveal }: { readonly table: Table; r
 function ForeignKeyItem({ table, item, startOpen, onDelete }: { readonly table: Table; readonly item: ForeignKey; readonly startOpen: boolean; onDelete(): void }) {
   const summary = useDesignPart(({ design }) => describeForeignKey(table, item, design.schema.tables));
   return (
-    <MemberItem name={`Foreign key ${summary}`} summary={summary} detail={item.onDelete === "no action" ? item.name : `on delete ${item.onDelete}`} startOpen={startOpen} onDelete={onDelete}>
+    <MemberItem kind="Foreign key" name={summary} summary={summary} detail={item.onDelete === "no action" ? item.name : `on delete ${item.onDelete}`} startOpen={startOpen} onDelete={onDelete}>
       <ForeignKeyEditor table={table} foreignKey={item} />
     </MemberItem>
   );

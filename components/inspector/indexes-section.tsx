@@ -47,7 +47,7 @@ function IndexItem({ table, item }: { readonly table: Table; readonly item: Inde
   const set = (change: Omit<Parameters<typeof setIndex.run>[1], "id">) => run(setIndex, { id: item.id, ...change }, { keepSelection: true });
   return (
     <MemberItem
-      name={`Index ${item.name}`} summary={item.name} detail={describe(table, item)}
+      kind="Index" name={item.name} summary={item.name} detail={describe(table, item)}
       marks={<>{item.unique ? <Chip mono>U</Chip> : undefined}{item.method === undefined ? undefined : <Chip mono>{item.method}</Chip>}{item.where === undefined ? undefined : <Chip>partial</Chip>}</>}
       onDelete={() => run(deleteRecords, { ids: [item.id] }, { keepSelection: true })}
     >

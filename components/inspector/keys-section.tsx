@@ -55,7 +55,7 @@ function PrimaryKeyItem({ table, item }: { readonly table: Table; readonly item:
   const { run } = useRun();
   const set = (change: Partial<Omit<Parameters<typeof setPrimaryKey.run>[1], "tableId">>) => run(setPrimaryKey, { tableId: table.id, columns: [...item.columns], ...change }, { keepSelection: true });
   return (
-    <MemberItem name={`Primary key ${names(table, item.columns)}`} summary={names(table, item.columns)} detail={item.name} marks={<Chip mono>PK</Chip>} onDelete={() => set({ columns: [] })}>
+    <MemberItem kind="Primary key" name={names(table, item.columns)} summary={names(table, item.columns)} detail={item.name} marks={<Chip mono>PK</Chip>} onDelete={() => set({ columns: [] })}>
       <ColumnPicker label="Columns of the primary key" table={table} value={item.columns} onChange={(columns) => set({ columns: [...columns] })} />
       <Field label="Name" layout="row">{(ids) => <DraftInput {...ids} mono value={item.name ?? ""} placeholder="by the target" onCommit={(text) => set({ name: orNull(text) })} />}</Field>
       {capabilities.includeColumns ? <Field label="Include" layout="row">{() => <ColumnPicker optional label="Included columns" table={table} value={item.include ?? []} onChange={(columns) => set({ include: columns.length === 0 ? null : [...columns] })} />}</Field> : undefined}
@@ -69,7 +69,7 @@ function UniqueItem({ table, item }: { readonly table: Table; readonly item: Uni
   const { run } = useRun();
   const set = (change: Omit<Parameters<typeof setUnique.run>[1], "id">) => run(setUnique, { id: item.id, ...change }, { keepSelection: true });
   return (
-    <MemberItem name={`Unique key ${names(table, item.columns)}`} summary={names(table, item.columns)} detail={item.name} marks={<Chip mono>U</Chip>} onDelete={() => run(deleteRecords, { ids: [item.id] }, { keepSelection: true })}>
+    <MemberItem kind="Unique key" name={names(table, item.columns)} summary={names(table, item.columns)} detail={item.name} marks={<Chip mono>U</Chip>} onDelete={() => run(deleteRecords, { ids: [item.id] }, { keepSelection: true })}>
       <ColumnPicker label="Columns of the unique key" table={table} value={item.columns} onChange={(columns) => set({ columns: [...columns] })} />
       <Field label="Name" layout="row">{(ids) => <DraftInput {...ids} mono value={item.name ?? ""} placeholder="by the target" onCommit={(text) => set({ name: orNull(text) })} />}</Field>
       {capabilities.includeColumns ? (

@@ -8,7 +8,7 @@ export interface QuickColumn {
 }
 
 /**
- * Reads a column typed as in SQL: `email`, `email text`, `total numeric(10,2) not null`.
+ * Reads a column typed as in SQL: `email`, `email text`, `total numeric(10,2) not null`, `note text null`.
  * A name with spaces stands in double quotes. Answers undefined for an empty text.
  */
 export function parseQuickColumn(text: string, target: Target, enums: readonly EnumType[]): QuickColumn | undefined {
@@ -16,11 +16,12 @@ export function parseQuickColumn(text: string, target: Target, enums: readonly E
   const name = match?.[1]?.replaceAll('""', '"') ?? match?.[2];
   if (name === undefined) return undefined;
   const rest = (match?.[3] ?? "").trim();
-  const notNull = /\s*\bnot\s+null\s*$/i;
-  const typeText = rest.replace(notNull, "").trim();
+  const nullness = /\s*\b(not\s+)?null\s*$/i;
+  const said = nullness.exec(rest);
+  const typeText = rest.replace(nullness, "").trim();
   return {
     name,
     ...(typeText === "" ? {} : { type: target.types.parse(typeText, { enums }) }),
-    ...(notNull.test(rest) ? { nullable: false } : {}),
+    ...(said === null ? {} : { nullable: said[1] === undefined }),
   };
 }

@@ -2,7 +2,7 @@
 
 import { Copy, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { deleteRecords, duplicateTables, moveToGroup, renameTable, setTable } from "@/lib/design/commands";
+import { deleteRecords, duplicateTables, moveToGroup, setTable } from "@/lib/design/commands";
 import type { Id, Table } from "@/lib/model";
 import { useDesignPart } from "@/components/studio/design-provider";
 import { useSelection } from "@/components/studio/selection";
@@ -19,6 +19,7 @@ import { IndexesSection } from "./indexes-section";
 import { KeysSection } from "./keys-section";
 import { nameProblem, orNull } from "./name-rules";
 import { OptionsSection } from "./options-section";
+import { useRenameTable } from "./use-rename-table";
 import { PanelHeader } from "./panel-header";
 import { Section } from "./section";
 
@@ -27,6 +28,7 @@ export function TablePanel({ table, reveal }: { readonly table: Table; readonly 
   const target = useTarget();
   const { capabilities } = target;
   const { run } = useRun();
+  const rename = useRenameTable();
   const { focus, clearFocus } = useSelection();
   const groups = useDesignPart(({ design }) => design.layout.groups);
   const groupId = useDesignPart(({ design }) => design.layout.groupOf.get(table.id));
@@ -62,7 +64,7 @@ export function TablePanel({ table, reveal }: { readonly table: Table; readonly 
               value={table.name}
               validate={(text) => nameProblem(text, target, tables.filter((other) => other.id !== table.id && other.namespace === table.namespace).map((other) => other.name))}
               onError={setProblem}
-              onCommit={(text) => run(renameTable, { tableId: table.id, name: text.trim() }, { keepSelection: true })}
+              onCommit={(text) => rename(table, text.trim())}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && !event.nativeEvent.isComposing) requestAnimationFrame(() => panel.current?.querySelector<HTMLInputElement>("[data-add-column]")?.focus());
               }}

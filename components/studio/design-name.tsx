@@ -15,6 +15,7 @@ export function DesignName() {
       <span aria-hidden className="invisible truncate border border-transparent px-2 font-semibold whitespace-pre">{name === "" ? "Untitled" : name}</span>
       <DraftInput
         bare
+        size={1}
         dir="auto"
         aria-label="Name of the design"
         maxLength={120}

@@ -17,12 +17,14 @@ export function Input({ bare, mono, className, type = "text", ...rest }: Compone
 }
 
 /** Several lines of text; grows with what is in it. */
-export function TextArea({ mono, className, rows = 2, ...rest }: ComponentProps<"textarea"> & { readonly mono?: boolean }) {
+export function TextArea({ mono, className, rows = 2, style, ...rest }: ComponentProps<"textarea"> & { readonly mono?: boolean }) {
   return (
     <textarea
       rows={rows}
+      // A field as high as its content ignores `rows`, so they become its least height.
+      style={{ minHeight: rows <= 1 ? 28 : rows * 18 + 14, ...style }}
       spellCheck={mono === true ? false : undefined}
-      className={classNames(inputClass(false, mono), "h-auto min-h-7 resize-y py-1.5 [field-sizing:content] max-h-80", className)}
+      className={classNames(inputClass(false, mono), "h-auto resize-y py-1.5 [field-sizing:content] max-h-80", className)}
       {...rest}
     />
   );
