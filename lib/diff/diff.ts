@@ -2,7 +2,8 @@ import type { Id, Schema } from "../model";
 import type { ChangeKind } from "./change-kind";
 import { factsOf, type SchemaFact } from "./facts";
 import { matchFacts, type Matching, type MatchingOptions } from "./matching";
-import { sameValue } from "./value";
+import { noRenames } from "./expression";
+import { sameValue, type ComparisonContext } from "./value";
 
 /** One difference between two schemas. A record that is renamed and altered gives two. */
 export type Difference =
@@ -27,34 +28,53 @@ export interface SchemaDiff {
  * by identity, and expressions once renames are taken into account, so a rename shows as a rename and nothing else.
  */
 export function diffSchemas(base: Schema, goal: Schema, options: MatchingOptions = {}): SchemaDiff {
-  const baseFacts = factsOf(base);
-  const goalFacts = factsOf(goal);
-  const matching = matchFacts(baseFacts, goalFacts, options);
-  const baseById = new Map<Id, SchemaFact>();
-  for (const fact of baseFacts) baseById.set(fact.id, fact);
+  const before = listOf(base);
+  const after = listOf(goal);
+  const matching = matchFacts(before, after, options);
+  const comparing = comparison(matching);
   const differences: Difference[] = [];
-  for (const to of goalFacts) {
+  for (const to of after.facts) {
     const id = matching.baseOf(to.id);
-    const from = id === undefined ? undefined : baseById.get(id);
+    const from = id === undefined ? undefined : before.byId.get(id);
     if (from === undefined) differences.push({ verb: "add", kind: to.kind, to });
-    else compare(from, to, matching, differences);
+    else compare(from, to, comparing, differences);
   }
-  for (const from of baseFacts) {
+  for (const from of before.facts) {
     if (matching.goalOf(from.id) === undefined) differences.push({ verb: "drop", kind: from.kind, from });
   }
   return { differences, matching };
 }
 
-function compare(from: SchemaFact, to: SchemaFact, matching: Matching, found: Difference[]): void {
-  if (from.name !== to.name || from.scope !== to.scope) found.push({ verb: "rename", kind: to.kind, from, to });
-  const context = {
-    goalId: (id: Id) => matching.goalOf(id),
-    names: () => matching.names.of(from),
+function listOf(schema: Schema): { readonly facts: readonly SchemaFact[]; readonly byId: ReadonlyMap<Id, SchemaFact> } {
+  const facts = factsOf(schema);
+  const byId = new Map<Id, SchemaFact>();
+  for (const fact of facts) byId.set(fact.id, fact);
+  return { facts, byId };
+}
+
+interface Comparing extends ComparisonContext {
+  /** The fact whose values are compared: its parent decides what names mean. */
+  fact: SchemaFact | undefined;
+}
+
+/** One context for all comparisons: there are tens of thousands at each edit. */
+function comparison(matching: Matching): Comparing {
+  return {
+    fact: undefined,
+    goalId: (id) => matching.goalOf(id),
+    names() { return this.fact === undefined ? noRenames : matching.names.of(this.fact); },
     allNames: () => matching.names.all(),
   };
-  const properties: string[] = [];
+}
+
+function compare(from: SchemaFact, to: SchemaFact, comparing: Comparing, found: Difference[]): void {
+  if (from.name !== to.name || from.scope !== to.scope) found.push({ verb: "rename", kind: to.kind, from, to });
+  comparing.fact = from;
+  let properties: string[] | undefined;
   for (const property in from.attributes) {
-    if (!sameValue(from.attributes[property], to.attributes[property], context)) properties.push(property);
+    const before = from.attributes[property];
+    const after = to.attributes[property];
+    if (before !== after && !sameValue(before, after, comparing)) (properties ??= []).push(property);
   }
-  if (properties.length > 0) found.push({ verb: "alter", kind: to.kind, from, to, properties });
+  if (properties !== undefined) found.push({ verb: "alter", kind: to.kind, from, to, properties });
 }

@@ -23,18 +23,16 @@ export function factsOf(schema: Schema): SchemaFact[] {
   return facts;
 }
 
-const base = { scope: "", single: false } as const;
-
 function enumFact(type: EnumType): SchemaFact {
   return {
-    ...base, kind: "enum", id: type.id, name: type.name, scope: type.namespace ?? "", parent: undefined,
+    kind: "enum", id: type.id, name: type.name, scope: type.namespace ?? "", parent: undefined, single: false,
     attributes: { values: type.values, comment: type.comment },
   };
 }
 
 function tableFact(table: Table): SchemaFact {
   return {
-    ...base, kind: "table", id: table.id, name: table.name, scope: table.namespace ?? "", parent: undefined,
+    kind: "table", id: table.id, name: table.name, scope: table.namespace ?? "", parent: undefined, single: false,
     attributes: { comment: table.comment, options: optionsValue(table.options) },
   };
 }
@@ -42,7 +40,7 @@ function tableFact(table: Table): SchemaFact {
 function columnFact(column: Column, parent: Id): SchemaFact {
   const { generated, identity } = column;
   return {
-    ...base, kind: "column", id: column.id, name: column.name, parent,
+    kind: "column", id: column.id, name: column.name, scope: "", parent, single: false,
     attributes: {
       type: typeValue(column.type),
       nullable: column.nullable,
@@ -58,7 +56,7 @@ function columnFact(column: Column, parent: Id): SchemaFact {
 
 function keyFact(kind: "primary key" | "unique", key: PrimaryKey | UniqueKey, parent: Id): SchemaFact {
   return {
-    ...base, kind, id: key.id, name: key.name, parent, single: kind === "primary key",
+    kind, id: key.id, name: key.name, scope: "", parent, single: kind === "primary key",
     attributes: {
       columns: references(key.columns),
       include: key.include === undefined || key.include.length === 0 ? undefined : references(key.include),
@@ -71,7 +69,7 @@ function keyFact(kind: "primary key" | "unique", key: PrimaryKey | UniqueKey, pa
 
 function checkFact(check: Check, parent: Id): SchemaFact {
   return {
-    ...base, kind: "check", id: check.id, name: check.name, parent,
+    kind: "check", id: check.id, name: check.name, scope: "", parent, single: false,
     attributes: {
       expression: expression(check.expression),
       notValid: check.notValid || undefined,
@@ -83,7 +81,7 @@ function checkFact(check: Check, parent: Id): SchemaFact {
 
 function foreignKeyFact(key: ForeignKey, parent: Id): SchemaFact {
   return {
-    ...base, kind: "foreign key", id: key.id, name: key.name, parent,
+    kind: "foreign key", id: key.id, name: key.name, scope: "", parent, single: false,
     attributes: {
       columns: references(key.columns),
       referencedTable: new Reference(key.referencedTable),
@@ -100,7 +98,7 @@ function foreignKeyFact(key: ForeignKey, parent: Id): SchemaFact {
 
 function indexFact(index: Index, parent: Id): SchemaFact {
   return {
-    ...base, kind: "index", id: index.id, name: index.name, parent,
+    kind: "index", id: index.id, name: index.name, scope: "", parent, single: false,
     attributes: {
       unique: index.unique,
       method: index.method === "btree" ? undefined : index.method,
@@ -124,7 +122,7 @@ function indexFact(index: Index, parent: Id): SchemaFact {
 
 function objectFact(object: SchemaObject): SchemaFact {
   return {
-    ...base, kind: "object", id: object.id, name: object.name, parent: object.tableId, scope: `${object.kind}\n${object.namespace ?? ""}`,
+    kind: "object", id: object.id, name: object.name, scope: `${object.kind}\n${object.namespace ?? ""}`, parent: object.tableId, single: false,
     attributes: { definition: new Expression(object.definition, true), comment: object.comment },
   };
 }

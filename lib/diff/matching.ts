@@ -31,7 +31,7 @@ export interface MatchingOptions {
  * Pairs the facts of two schemas: answered renames first, then ids, then names within scope and matched parent,
  * then, for what has no name on one side, equal content.
  */
-export function matchFacts(base: readonly Fact[], goal: readonly Fact[], options: MatchingOptions = {}): Matching {
+export function matchFacts(base: FactList, goal: FactList, options: MatchingOptions = {}): Matching {
   const toGoal = new Map<Id, Id>();
   const toBase = new Map<Id, Id>();
   const names = new RenamedNames();
@@ -41,32 +41,35 @@ export function matchFacts(base: readonly Fact[], goal: readonly Fact[], options
     names.learn(from, to);
   };
   matchNamed(base, goal, options, toGoal, toBase, pair);
-  matchContent(base, goal, toGoal, toBase, pair, names);
+  matchContent(base.facts, goal.facts, toGoal, toBase, pair, names);
   return { goalOf: (id) => toGoal.get(id), baseOf: (id) => toBase.get(id), names };
 }
 
+/** Facts with their index, which matching and comparing share. */
+export interface FactList {
+  readonly facts: readonly Fact[];
+  readonly byId: ReadonlyMap<Id, Fact>;
+}
+
 function matchNamed(
-  base: readonly Fact[], goal: readonly Fact[], options: MatchingOptions,
+  base: FactList, goal: FactList, options: MatchingOptions,
   toGoal: ReadonlyMap<Id, Id>, toBase: ReadonlyMap<Id, Id>, pair: (from: Fact, to: Fact) => void,
 ): void {
   const answers = new Map(options.renames?.map((rename) => [rename.from, rename.to]));
   const fold = options.caseInsensitive === true;
-  const goalById = new Map(goal.map((fact) => [fact.id, fact]));
   const answered = new Set(answers.values());
-  const baseIds = new Set<Id>();
-  for (const fact of base) if (!answers.has(fact.id) && options.apart?.has(fact.id) !== true) baseIds.add(fact.id);
   const goalByName = new Map<string, Fact>();
-  for (const fact of goal) {
+  for (const fact of goal.facts) {
     // What has its counterpart by id or by answer is not looked for by name.
-    if (baseIds.has(fact.id) || answered.has(fact.id)) continue;
+    if (answered.has(fact.id) || (base.byId.has(fact.id) && !answers.has(fact.id) && options.apart?.has(fact.id) !== true)) continue;
     const key = nameKey(fact, fact.parent, fold);
     if (key !== undefined && !goalByName.has(key)) goalByName.set(key, fact);
   }
-  for (const fact of base) {
+  for (const fact of base.facts) {
     const parent = fact.parent === undefined ? undefined : toGoal.get(fact.parent);
     if ((fact.parent !== undefined && parent === undefined) || options.apart?.has(fact.id) === true) continue;
     const answer = answers.get(fact.id);
-    const byId = goalById.get(answer ?? fact.id);
+    const byId = goal.byId.get(answer ?? fact.id);
     if (byId !== undefined && byId.kind === fact.kind && byId.parent === parent && (answer !== undefined || !answered.has(byId.id))) {
       pair(fact, byId);
       continue;

@@ -36,9 +36,9 @@ export interface Side {
   readonly named: ReadonlyMap<string, readonly Address[]>;
 }
 
-export function groundOf(request: PlanRequest): Ground {
+export function groundOf(request: PlanRequest, asked: SchemaDiff = askedDiff(request)): Ground {
   const apart = new Set<Id>();
-  const first = layGround(request, apart);
+  const first = layGround(request, asked, apart);
   // A table that can only be replaced is another table: the old one goes, the new one comes.
   for (const difference of first.differences) {
     if (difference.kind !== "table" || difference.verb !== "alter") continue;
@@ -48,12 +48,16 @@ export function groundOf(request: PlanRequest): Ground {
     if (alter(from, to, difference.properties, first.up) !== "replace" && alter(to, from, difference.properties, first.down) !== "replace") continue;
     apart.add(first.asked.matching.baseOf(to.id) ?? "");
   }
-  return apart.size === 0 ? first : layGround(request, apart);
+  return apart.size === 0 ? first : layGround(request, askedDiff(request, apart), apart);
 }
 
-function layGround(request: PlanRequest, apart: ReadonlySet<Id>): Ground {
-  const options = { renames: request.renames ?? [], apart, caseInsensitive: request.target.capabilities.caseInsensitiveNames ?? false };
-  const asked = diffSchemas(request.base, request.goal, options);
+/** The difference between the schemas of a request, in their own ids. */
+export function askedDiff(request: PlanRequest, apart: ReadonlySet<Id> = new Set()): SchemaDiff {
+  const caseInsensitive = request.target.capabilities.caseInsensitiveNames ?? false;
+  return diffSchemas(request.base, request.goal, { renames: request.renames ?? [], apart, caseInsensitive });
+}
+
+function layGround(request: PlanRequest, asked: SchemaDiff, apart: ReadonlySet<Id>): Ground {
   const goalIds = new Set(addressesOf(request.goal).keys());
   const moved = new Map<Id, Id>();
   const unified = mapIds(request.base, (id) => {

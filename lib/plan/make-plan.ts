@@ -7,7 +7,7 @@ import { buildObjectRecreations, buildObjects } from "./build-objects";
 import { buildRebuilds, buildTables } from "./build-tables";
 import { changesOf } from "./changes";
 import { describer } from "./describe";
-import { groundOf, type Ground } from "./ground";
+import { askedDiff, groundOf, type Ground } from "./ground";
 import { memberTasks } from "./manner";
 import { migrationsOf } from "./migrations";
 import { objectReplacement } from "./object-statements";
@@ -21,7 +21,10 @@ import { stepsOf } from "./steps";
  * and what could not be planned. Pure; the same request gives the same plan.
  */
 export function plan(request: PlanRequest): Plan {
-  const ground = groundOf(request);
+  const asked = askedDiff(request);
+  // The usual case while people draw: nothing to plan yet.
+  if (asked.differences.length === 0) return { changes: [], migrations: [], questions: [], diagnostics: [] };
+  const ground = groundOf(request, asked);
   const byId = (tables: PlanRequest["base"]["tables"]): Map<Id, PlanRequest["base"]["tables"][number]> => new Map(tables.map((table) => [table.id, table]));
   const words = describer(request.target, request.base, request.goal, { base: { tables: byId(request.base.tables) }, goal: { tables: byId(request.goal.tables) } });
   const changes = changesOf(ground, words);
