@@ -16,7 +16,7 @@ function writeMermaid({ schema, target }: DocumentInput): string {
   for (const table of schema.tables) {
     const name = qualified(table.namespace, table.name);
     const id = idOf(table.id);
-    lines.push(`  ${id}${id === name ? "" : `["${quoted(name)}"]`} {`);
+    lines.push(`  ${id}${id === name || quoted(name) === "" ? "" : `["${quoted(name)}"]`} {`);
     for (const column of table.columns) {
       const marks = keyMarks(table, column.id);
       const comment = column.comment === undefined ? "" : ` "${quoted(column.comment)}"`;
@@ -57,7 +57,7 @@ function entityIds(schema: Schema): ReadonlyMap<string, string> {
 }
 
 /** Words of mermaid's own grammar that cannot be entities or attributes. */
-const reserved = /^(?:erdiagram|title|acctitle|accdescr|style|class|classdef|direction|one|zero|many|only|optionally|to|u|pk|fk|uk|default)$/i;
+const reserved = /^(?:erdiagram|title|acctitle|accdescr|style|class|classdef|direction|subgraph|end|one|zero|many|only|optionally|to|u|pk|fk|uk|default)$/i;
 
 /** Letters, digits, underscore; types may also have parentheses and brackets. */
 function legal(text: string, fallback: string, isType: boolean): string {
@@ -68,5 +68,5 @@ function legal(text: string, fallback: string, isType: boolean): string {
 
 /** Inside a quoted string nothing but the quote ends it; mermaid reads `#` and `;` as its own escapes. */
 function quoted(text: string): string {
-  return oneLine(text).replace(/[#"<>\\]/g, (c) => ({ "#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "\\": "#92;" })[c] ?? c);
+  return oneLine(text).replace(/[#"<>\\%]/g, (c) => ({ "%": "#37;", "#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "\\": "#92;" })[c] ?? c);
 }
