@@ -68,6 +68,16 @@ describe("saving", () => {
     expect(monitor.state).toEqual({ kind: "offline", changes: 3 });
   });
 
+  it("asks for what an earlier visit left also when it is found late", () => {
+    monitor.connected();
+    monitor.stateExchanged();
+    monitor.answered(last());
+    monitor.foundUnsaved(3);
+    expect(monitor.state).toEqual({ kind: "saving" });
+    monitor.answered(last());
+    expect(monitor.state).toEqual({ kind: "saved" });
+  });
+
   it("says why the server refused, until it lets in again", () => {
     monitor.refused("No");
     monitor.lost();

@@ -51,6 +51,7 @@ export class SaveMonitor {
   /** Edits kept on this device by an earlier visit became known. */
   foundUnsaved(count: number): void {
     this.edits += count;
+    this.ask();
     this.parts.onChange();
   }
 
