@@ -54,7 +54,7 @@ export function memberNeeds(kind: MemberKind, id: string, table: Table, side: Si
 /** What a whole table needs apart from its foreign keys and indexes. */
 export function tableNeeds(table: Table, side: Side): Address[] {
   const needs: Address[] = table.namespace === undefined ? [] : [`namespace:${table.namespace}`];
-  for (const column of table.columns) needs.push(...typeNeeds(column.type, side));
+  for (const column of table.columns) needs.push(...typeNeeds(column.type, side), ...inheritedFrom(column.name, table, side));
   const texts = [...table.columns.flatMap(columnTexts), ...table.checks.flatMap(checkTexts), ...table.columns.flatMap((column) => column.collation ?? []), ...Object.values(table.options)];
   needs.push(...mentioned(texts, side));
   const own = side.addresses.get(table.id);

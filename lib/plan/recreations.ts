@@ -65,11 +65,11 @@ class Search {
 
   /** A table that goes while another comes under its name takes along what is built on it and stays. */
   private droppedTable(table: Table): void {
-    const address = this.ground.baseSide.addresses.get(table.id) ?? "";
-    for (const object of this.dependants.get(address) ?? []) {
+    const own = [table.id, ...membersOf(table).map(({ member }) => member.id)].flatMap((id) => this.ground.baseSide.addresses.get(id) ?? []);
+    for (const object of new Set(own.flatMap((address) => this.dependants.get(address) ?? []))) {
       // What changes in place lets go of the table by itself, unless it is to be built on its successor.
       const inPlace = this.changedObjects.has(object.id) && !this.replacedObjects.has(object.id);
-      if (!inPlace || this.ground.goalSide.objects.get(object.id)?.dependsOn.includes(address) === true) this.block(object, `table ${table.id}`);
+      if (!inPlace || this.ground.goalSide.objects.get(object.id)?.dependsOn.some((address) => own.includes(address)) === true) this.block(object, `table ${table.id}`);
     }
   }
 
