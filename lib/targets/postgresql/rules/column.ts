@@ -1,21 +1,23 @@
-import { sameType, type Column, type Table } from "../../../model";
+import { sameType, type Column, type Schema, type Table } from "../../../model";
 import type { MemberRules, RuleContext, Statement } from "../../target";
 import { conversion, keepsDefault } from "../casts";
 import { automaticName, quote } from "../lexical";
 import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
+import { parentTables } from "./table";
 import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
 
 /** Columns: PostgreSQL alters nearly everything in place. */
 export const column: MemberRules<Column> = {
   create: (member, table, context) => [
-    { sql: `ALTER TABLE ${tableName(table)} ADD COLUMN ${columnDefinition(member, context)}` },
+    // A parent's column comes to its children by itself.
+    ...(inherits(member.name, table, context.to) ? [] : [{ sql: `ALTER TABLE ${tableName(table)} ADD COLUMN ${columnDefinition(member, context)}` }]),
     ...columnExtras(member, table),
   ],
-  drop: (member, table) => [{
+  drop: (member, table, context) => (inherits(member.name, table, context.from) ? [] : [{
     sql: `ALTER TABLE ${tableName(table)} DROP COLUMN ${quote(member.name)}`,
     ...(member.generated === undefined ? { loss: `the values of ${table.name}.${member.name}` } : {}),
-  }],
-  rename: (member, to, table) => [
+  }]),
+  rename: (member, to, table, context) => inherits(member.name, table, context.from) || inherits(to, table, context.to) ? [] : [
     { sql: `ALTER TABLE ${tableName(table)} RENAME COLUMN ${quote(member.name)} TO ${quote(to)}` },
     ...renameIdentitySequence(member, table, { ...member, name: to }, table),
   ],
@@ -24,7 +26,8 @@ export const column: MemberRules<Column> = {
     if (generation === "replace") return "replace";
     const statements: Statement[] = [...generation];
     const alter = `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)}`;
-    const retyped = (changed.includes("type") && !sameNative(from, to, context)) || changed.includes("collation");
+    // A type changes with the parent's.
+    const retyped = !inherits(to.name, table, context.to) && ((changed.includes("type") && !sameNative(from, to, context)) || changed.includes("collation"));
     const defaultBefore = from.generated === undefined && from.identity === undefined ? from.default : undefined;
     const defaultAfter = to.generated === undefined && to.identity === undefined ? to.default : undefined;
     const dropDefault = defaultBefore !== undefined && ((retyped && !keepsDefault(from, to)) || defaultAfter === undefined);
@@ -43,6 +46,10 @@ export const column: MemberRules<Column> = {
     return statements;
   },
 };
+
+function inherits(name: string, table: Table, schema: Schema): boolean {
+  return parentTables(table, { from: schema, to: schema }).some((parent) => parent.columns.some((column) => column.name === name));
+}
 
 /** An enum under two ids (before and after) may be one type. */
 function sameNative(from: Column, to: Column, context: RuleContext): boolean {
