@@ -26,7 +26,7 @@ export function candidate(source: CandidateSource, n: number): Row | undefined {
   const row = new Map<Id, RawValue>();
   const empty = new Set<Id>();
   const round = Math.floor(n / wanted);
-  const sparse = n % wanted === 1;
+  const sparse = isSparse(n, wanted);
   const nullable = new Set(table.columns.filter((column) => column.nullable).map((column) => column.id));
   for (const key of later) for (const id of key.columns) if (nullable.has(id)) empty.add(id);
 
@@ -61,6 +61,11 @@ export function candidate(source: CandidateSource, n: number): Row | undefined {
     }
   }
   return row;
+}
+
+/** Whether the n-th candidate has NULL wherever it may. */
+export function isSparse(n: number, wanted: number): boolean {
+  return n % wanted === 1;
 }
 
 /** Whether a referenced row agrees with what earlier foreign keys already put into shared columns. */

@@ -55,7 +55,7 @@ function decimal(number: number, precision: number | undefined, scale = 0): stri
 }
 
 function words({ name, row, position }: ValueSeed, length: number | undefined): string {
-  const long = /e_?mail/i.test(name) ? `${name.toLowerCase().replaceAll(/\W/g, "")}.${row + 1}@example.com` : `${name} ${row + 1}`;
+  const long = /mail/i.test(name) ? `${name.toLowerCase().replaceAll(/\W/g, "")}.${row + 1}@example.com` : `${name} ${row + 1}`;
   return length === undefined || long.length <= length ? long : letters(row * 10 + (position % 10), length);
 }
 

@@ -1,7 +1,7 @@
 import type { ForeignKey, Id, Schema, Table } from "../../model";
 import { SandboxError, type Sandbox } from "../../sandbox/sandbox";
 import type { Target } from "../../targets/target";
-import { candidate, type CandidateSource, type Row } from "./candidates";
+import { candidate, isSparse, type CandidateSource, type Row } from "./candidates";
 import { columnValues, namesIn, type ColumnValues } from "./column-values";
 import { passing } from "./passing";
 import { sqlLiteral, tableName } from "./sql-literal";
@@ -50,12 +50,19 @@ async function candidates(source: CandidateSource, schema: Schema, target: Targe
   const { table, wanted } = source;
   const checks = table.checks.map((check) => check.expression);
   const restricted = source.values.some(({ choices }) => choices.length > 0);
-  const made = Array.from({ length: restricted || checks.length > 0 ? tries : wanted * 3 }, (_, n) => candidate(source, n)).flatMap((row) => row ?? []);
+  const made = Array.from({ length: restricted || checks.length > 0 ? tries : wanted * 3 }, (_, n) => ({ row: candidate(source, n), sparse: isSparse(n, wanted) }))
+    .flatMap(({ row, sparse }) => (row === undefined ? [] : [{ row, sparse }]));
   const named = new Set(checks.flatMap((check) => [...namesIn(check)]));
   const judged = source.values.filter(({ column }) => named.has(column.name.toLowerCase()));
-  const rows = made.map((row) => judged.map(({ column, type }) => ({ name: column.name, type, value: row.get(column.id) })));
+  const rows = made.map(({ row }) => judged.map(({ column, type }) => ({ name: column.name, type, value: row.get(column.id) })));
   const passed = made.length === 0 ? undefined : await passing(rows, table.name, checks, schema, target, sandbox.query);
-  return distinct(table, passed === undefined ? made : made.filter((_, index) => passed.has(index)));
+  const fit = passed === undefined ? made : made.filter((_, index) => passed.has(index));
+  // A full row and one of NULLs before all others: a migration meets both in real tables.
+  const [first, ...full] = fit.filter(({ sparse }) => !sparse);
+  const sparse = fit.filter((entry) => entry.sparse);
+  const kept = new Set(distinct(table, [...(first === undefined ? [] : [first]), ...sparse, ...full].map(({ row }) => row)));
+  const [nulls, ...moreNulls] = sparse.filter(({ row }) => kept.has(row));
+  return [first, nulls, ...full, ...moreNulls].flatMap((entry) => (entry !== undefined && kept.has(entry.row) ? [entry.row] : []));
 }
 
 /** Without rows that repeat a unique key of an earlier one. */
