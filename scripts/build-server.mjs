@@ -1,11 +1,11 @@
-// Bundles the server and its workers. Packages stay outside: they are loaded from node_modules, once for server and pages.
+// Bundles the server, its workers and the strata command. Packages stay outside: they are loaded from node_modules, once for server and pages.
 import path from "node:path";
 import { root } from "./steps.mjs";
 
 export function bundleOptions(directory) {
   return {
     absWorkingDir: root,
-    entryPoints: { server: "lib/server/main.ts", worker: "lib/server/workers/worker.ts" },
+    entryPoints: { server: "lib/server/main.ts", worker: "lib/server/workers/worker.ts", cli: "lib/cli/main.ts" },
     outdir: directory,
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -21,9 +21,9 @@ export async function composeServices(environment: Environment, files: ServerFil
     migrations: migrationsDirectory(),
     ...(environment.databaseUrl === undefined ? {} : { databaseUrl: environment.databaseUrl }),
   });
-  const workers = createWorkerPool(files.worker, { workers: 2, heapMegabytes: 1_024, queue: 16 });
+  const workers = createWorkerPool(files.worker, { workers: 2, heapMegabytes: 1_024, queue: 16, idleLimit: 10 * 60_000 });
   // Compaction has a worker of its own: it must not wait behind somebody's import.
-  const background = createWorkerPool(files.worker, { workers: 1, heapMegabytes: 1_024, queue: 1_000 });
+  const background = createWorkerPool(files.worker, { workers: 1, heapMegabytes: 1_024, queue: 1_000, idleLimit: 60_000 });
   const compactor = createCompactor(store.log, (input) => background.run(compactJob, input, { timeLimit: 60_000 }));
   let owner: ReturnType<typeof store.catalog.localOwner> | undefined;
   const localOwner = () => {

@@ -8,7 +8,7 @@ import { migrateStore } from "./migrate";
 import { migrationsDirectory } from "./migrations-directory";
 import { openPostgresDriver } from "./postgresql/driver";
 import { naming, openSqliteDriver } from "./sqlite/driver";
-import { databaseFile } from "./sqlite/store";
+import { databaseFile } from "./sqlite/database-file";
 import { takeTurns } from "./turns";
 
 export interface BackupOptions {

@@ -81,11 +81,17 @@ export function createPrismaCatalog(client: CatalogClient, turns: Turns): Catalo
     },
 
     createRelease: ({ files, ...release }) => turns(async () => {
-      const taken = await client.release.count({ where: { designId: release.designId, number: release.number } });
-      if (taken > 0) return undefined;
+      const isTaken = async () => (await client.release.count({ where: { designId: release.designId, number: release.number } })) > 0;
+      if (await isTaken()) return undefined;
       const migrations = { create: files.map((file, position) => ({ id: nanoid(), position, ...file })) };
       const data = { ...release, id: nanoid(), createdAt: new Date(), migrations };
-      return toRelease(await client.release.create({ data, ...releaseShape }));
+      try {
+        return toRelease(await client.release.create({ data, ...releaseShape }));
+      } catch (error) {
+        // Another process took the number between the two; the unique index decided.
+        if (await isTaken()) return undefined;
+        throw error;
+      }
     }),
   };
 }

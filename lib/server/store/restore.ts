@@ -11,7 +11,7 @@ import { migrationsDirectory } from "./migrations-directory";
 import { openPostgresDriver } from "./postgresql/driver";
 import { lockDirectory } from "./sqlite/directory-lock";
 import { openSqliteDriver } from "./sqlite/driver";
-import { databaseFile } from "./sqlite/store";
+import { databaseFile } from "./sqlite/database-file";
 import { takeTurns } from "./turns";
 
 export interface RestoreOptions {

@@ -1,4 +1,5 @@
 import { placeTables } from "../../design/place-tables";
+import { findTemplate } from "../../design/templates";
 import { toEntries } from "../../design/to-entries";
 import type { DesignSummary, NewDesign } from "../../design/wire";
 import type { Entries } from "../../design/design";
@@ -24,7 +25,12 @@ function entriesFor({ name, target: targetId, source }: NewDesign): Outcome<Entr
   if (target === undefined) return failed("unsupported", "target-not-built", `Strata cannot make designs for ${targetId} yet.`);
   const settings = { name, target: targetId, targetVersion: target.versions[0]?.id ?? "" };
   if (source === undefined) return done(toEntries(emptySchema, undefined, settings));
-  if (source.kind === "template") return failed("not-found", "template-not-found", `There is no template ${source.id}.`);
+  if (source.kind === "template") {
+    const template = findTemplate(source.id);
+    return template === undefined
+      ? failed("not-found", "template-not-found", `There is no template ${source.id}.`)
+      : done(new Map([...template.build(target), ...toEntries(emptySchema, undefined, settings)]));
+  }
   // The schema went through the browser, so it is read as strictly as a file.
   const read = readSchemaFile(JSON.stringify(source.schema) ?? "");
   if (!read.ok) return failed("invalid", "schema-invalid", read.diagnostics[0]?.message ?? "The schema cannot be read.");

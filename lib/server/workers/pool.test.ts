@@ -21,7 +21,7 @@ await writeFile(file, `
   });
   parentPort.postMessage({ type: "ready" });
 `);
-const pool = createWorkerPool(file, { workers: 2, heapMegabytes: 64, queue: 4 });
+const pool = createWorkerPool(file, { workers: 2, heapMegabytes: 64, queue: 4, idleLimit: 60_000 });
 afterAll(() => pool.close());
 
 const job = (name: string): Job<unknown, unknown> => ({ name, takes: (input): input is unknown => input === input, gives: (output): output is unknown => output === output });
@@ -63,6 +63,17 @@ describe("the worker pool", () => {
     await expect(run("throws")).rejects.toMatchObject({ name: "JobError", message: "bug" });
     await expect(run("exit")).rejects.toMatchObject({ code: "job-crashed" });
     expect(await run("echo", {}, 4)).toBe(4);
+  });
+
+  it("ends a worker that rests too long, and starts another when there is work", async () => {
+    const short = createWorkerPool(file, { workers: 1, heapMegabytes: 64, queue: 4, idleLimit: 1 });
+    const ids = new Set<unknown>();
+    // Each turn ends the worker of the turn before; how long that takes is the system's business.
+    while (ids.size < 2) {
+      ids.add(await short.run(job("thread"), null, { timeLimit: 30_000 }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await short.close();
   });
 
   it("refuses more waiting work than it may hold", async () => {

@@ -21,6 +21,8 @@ export interface PoolLimits {
   readonly heapMegabytes: number;
   /** More waiting jobs than this are refused. */
   readonly queue: number;
+  /** A worker that had nothing to do for so many milliseconds is ended: warm engines hold hundreds of megabytes. */
+  readonly idleLimit: number;
 }
 
 interface Waiting {
@@ -34,6 +36,7 @@ interface Waiting {
  */
 export function createWorkerPool(file: string | URL, limits: PoolLimits): WorkerPool {
   const idle: Worker[] = [];
+  const endings = new Map<Worker, NodeJS.Timeout>();
   const all = new Set<Worker>();
   const queue: Waiting[] = [];
   let closed = false;
@@ -45,6 +48,8 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
       all.delete(worker);
       const at = idle.indexOf(worker);
       if (at >= 0) idle.splice(at, 1);
+      clearTimeout(endings.get(worker));
+      endings.delete(worker);
       next();
     });
     // An idle worker that dies is only dropped; a busy one is watched by its job too.
@@ -53,11 +58,33 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
     return worker;
   }
 
+  /** Puts a worker that is done back. */
+  function rest(worker: Worker): void {
+    idle.push(worker);
+    const timer = setTimeout(() => {
+      // Out of the list before it ends, or it could be given work while it does.
+      idle.splice(idle.indexOf(worker), 1);
+      void worker.terminate();
+    }, limits.idleLimit);
+    timer.unref();
+    endings.set(worker, timer);
+    next();
+  }
+
+  /** The worker that rested last, which is the warmest, or a new one. */
+  function wake(): Worker {
+    const worker = idle.pop();
+    if (worker === undefined) return spawn();
+    clearTimeout(endings.get(worker));
+    endings.delete(worker);
+    return worker;
+  }
+
   function next(): void {
     while (!closed && queue.length > 0 && (idle.length > 0 || all.size < limits.workers)) {
       const waiting = queue.shift();
       if (waiting === undefined || waiting.signal?.aborted === true) continue;
-      waiting.start(idle.pop() ?? spawn());
+      waiting.start(wake());
     }
   }
 
@@ -79,16 +106,13 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
             signal?.removeEventListener("abort", abortWaiting);
             carryOut(worker, { job: job.name, input }, options).then(
               (output) => {
-                idle.push(worker);
-                next();
+                rest(worker);
                 if (job.gives(output)) resolve(output);
                 else reject(new Error(`Job ${job.name} gave an output of another kind`));
               },
               (error: unknown) => {
-                if (error instanceof Threw) {
-                  idle.push(worker);
-                  next();
-                } else void worker.terminate();
+                if (error instanceof Threw) rest(worker);
+                else void worker.terminate();
                 reject(error);
               },
             );

@@ -8,11 +8,9 @@ import { migrateStore } from "../migrate";
 import { createPrismaCatalog } from "../prisma-catalog";
 import type { Store } from "../store";
 import { takeTurns } from "../turns";
+import { databaseFile } from "./database-file";
 import { lockDirectory } from "./directory-lock";
 import { naming, openSqliteDriver, sqliteFailure } from "./driver";
-
-/** Name of the database in a data directory. */
-export const databaseFile = "strata.db";
 
 /**
  * Opens the embedded store of a data directory, making it when it is not there.

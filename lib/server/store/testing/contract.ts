@@ -59,7 +59,7 @@ export function storeContract(name: string, open: () => Promise<Store>, openDriv
 
     it("gives a release number once", async () => {
       const designId = await newDesign();
-      const made = await Promise.all([store.catalog.createRelease(releaseOf(designId, 1)), store.catalog.createRelease(releaseOf(designId, 1)).catch(() => undefined)]);
+      const made = await Promise.all([store.catalog.createRelease(releaseOf(designId, 1)), store.catalog.createRelease(releaseOf(designId, 1))]);
       expect(made.filter((release) => release !== undefined)).toHaveLength(1);
       expect(await store.catalog.listReleases(designId)).toHaveLength(1);
     });

@@ -1,0 +1,2 @@
+/** Name of the database in a data directory. */
+export const databaseFile = "strata.db";
