@@ -13,6 +13,9 @@ class TestServer {
   private sockets: ReturnType<typeof crossws> | undefined;
   readonly hocuspocus: Hocuspocus;
   port = 0;
+  /** Bytes of the largest message since it was set to 0. */
+  largest = 0;
+  messages = 0;
   /** Holds answers to fences back, as a slow disk does. */
   held: (() => void)[] | undefined;
 
@@ -40,7 +43,11 @@ class TestServer {
         open: (peer) => void connections.set(peer, this.hocuspocus.handleConnection({
           send: (data: Uint8Array) => void peer.send(data), close: (code?: number, reason?: string) => peer.close(code, reason), get readyState() { return peer.websocket.readyState ?? 3; },
         }, peer.request)),
-        message: (peer, message) => connections.get(peer)?.handleMessage(message.uint8Array()),
+        message: (peer, message) => {
+          this.messages += 1;
+          this.largest = Math.max(this.largest, message.uint8Array().length);
+          connections.get(peer)?.handleMessage(message.uint8Array());
+        },
         close: (peer, event) => connections.get(peer)?.handleClose({ code: event.code ?? 1005, reason: event.reason ?? "" }),
       },
     });
@@ -155,6 +162,37 @@ describe("an open design", () => {
     await server.listen(server.port);
     await Promise.all([a, b].map((session) => until(session, ({ saving, design }) => saving.kind === "saved" && design.schema.tables.length === 400)));
     expect([...server.entries("d").keys()].filter((key) => key.endsWith("|kind"))).toHaveLength(400);
+  });
+
+  it("sends what grew large while the server was away in pieces that it takes", async () => {
+    const server = await start();
+    const session = open(server);
+    await saved(session);
+    await server.stop();
+    await until(session, ({ saving }) => saving.kind === "offline");
+    const large = new Map<string, string>();
+    for (let i = 0; i < 3000; i++) for (const [key, value] of table(`t${i}`, `imported ${i} ${"x".repeat(400)}`)) large.set(key, value);
+    session.apply(large);
+    server.largest = 0;
+    await server.listen(server.port);
+    await saved(session);
+    expect([...server.entries("d").keys()]).toHaveLength(6000);
+    expect(server.largest).toBeLessThan(256 * 1024);
+  });
+
+  it("sends five thousand edits made offline as a few messages, not one by one", async () => {
+    const server = await start();
+    const session = open(server);
+    await saved(session);
+    await server.stop();
+    await until(session, ({ saving }) => saving.kind === "offline");
+    session.apply(table("t", "orders"));
+    for (let i = 0; i < 5000; i++) session.apply(new Map([["t|x", i]]));
+    server.messages = 0;
+    await server.listen(server.port);
+    await saved(session);
+    expect(server.entries("d").get("t|x")).toBe(4999);
+    expect(server.messages).toBeLessThan(50);
   });
 
   it("is refused when it is not on the server, and keeps what was edited", async () => {

@@ -1,9 +1,9 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
-import { createDecoder, readVarString, readVarUint } from "lib0/decoding";
+import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import type { ResolveOptions } from "../design/resolve";
 import type { LocalCopy } from "./local-copy";
+import { DesignProvider } from "./provider";
 import type { FenceMessage, QuarantineMessage } from "./protocol";
 import type { DesignSession } from "./session";
 import { createSessionCore, laterDelay } from "./session-core";
@@ -26,9 +26,6 @@ export interface OpenDesign {
   readonly reconnect?: { readonly least: number; readonly most: number };
 }
 
-/** y-protocols and Hocuspocus 4.7 message numbers: a synchronisation message, and in it the server's question for what it lacks. */
-const syncMessage = 0;
-const syncStep1 = 0;
 /** WebSocket close codes after which the same edits would be refused again: policy violation, message too big. */
 const finalCodes: readonly number[] = [1008, 1009];
 
@@ -60,12 +57,8 @@ export function openDesign(options: OpenDesign): DesignSession {
     // Trying again would be refused again; the edits stay in the document and on this device.
     socket.disconnect();
   };
-  const provider = new HocuspocusProvider({
+  const provider = new DesignProvider({
     name: options.id, document: doc, awareness, websocketProvider: socket,
-    onMessage: ({ event }) => {
-      // The provider answers the question right after this handler, in the same turn.
-      if (asksForState(event.data)) queueMicrotask(() => core.saving.stateExchanged());
-    },
     onAuthenticated: ({ scope }) => {
       if (scope === "readonly") core.saving.refused("You may look at this design but not change it.");
       else core.saving.connected();
@@ -89,7 +82,7 @@ export function openDesign(options: OpenDesign): DesignSession {
       if ("fence" in message) core.saving.answered(message.fence);
       else core.quarantined(message.quarantined);
     },
-  });
+  }, () => core.saving.stateExchanged());
   function reattach(): void {
     provider.detach();
     provider.attach();
@@ -100,17 +93,6 @@ export function openDesign(options: OpenDesign): DesignSession {
     if (filled) core.loaded();
   });
   return core;
-}
-
-function asksForState(data: unknown): boolean {
-  if (!(data instanceof ArrayBuffer) && !(data instanceof Uint8Array)) return false;
-  try {
-    const decoder = createDecoder(new Uint8Array(data));
-    readVarString(decoder);
-    return readVarUint(decoder) === syncMessage && readVarUint(decoder) === syncStep1;
-  } catch {
-    return false;
-  }
 }
 
 function parseMessage(payload: string): FenceMessage | QuarantineMessage | undefined {
