@@ -105,7 +105,14 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
   function assemble(touchedKinds: ReadonlySet<string>): Resolved {
     const before = last?.design;
     const records = store.live("table");
-    const tables = records.flatMap((record) => built.get(record.id)?.table ?? []);
+    const tables: Table[] = [];
+    const ofTables: Problem[] = [];
+    for (const { id } of records) {
+      const state = built.get(id);
+      if (state?.table !== undefined) tables.push(state.table);
+      if (state !== undefined && state.problems.length > 0) ofTables.push(...state.problems);
+    }
+    for (const id of store.orphanOwners()) ofTables.push(...(built.get(id)?.problems ?? []));
     const enums = buildEnums(store);
     const objects = buildObjects(store);
     const patterns = buildPatterns(store);
@@ -119,7 +126,6 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
       name, schema: sameSchema ? before.schema : schema, settings: reuse(before?.settings, settings),
       layout: buildLayout(store, before?.layout, touchedKinds), patterns: reuseList(before?.patterns, patterns.value),
     };
-    const ofTables = [...records.map((record) => record.id), ...store.orphanOwners()].flatMap((id) => built.get(id)?.problems ?? []);
     return {
       design,
       problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...patterns.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],

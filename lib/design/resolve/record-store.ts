@@ -79,7 +79,14 @@ export class RecordStore {
   /** Living records of a kind, in order. */
   live(kind: RecordKind): readonly StoredRecord[] {
     const known = this.ordered.get(kind);
-    if (known !== undefined) return known.flatMap((id) => this.records.get(id) ?? []);
+    if (known !== undefined) {
+      const records: StoredRecord[] = [];
+      for (const id of known) {
+        const record = this.records.get(id);
+        if (record !== undefined) records.push(record);
+      }
+      return records;
+    }
     const sorted = this.sorted(this.kinds.get(kind));
     this.ordered.set(kind, sorted.map((record) => record.id));
     return sorted;

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { openSandbox } from "../../sandbox";
+import { builtTargets, findTarget } from "../../targets/registry";
+import { applyPatch } from "../patch";
+import { resolve } from "../resolve";
+import { findTemplate } from "../templates";
+import { TestEditor } from "../testing/editor";
+import { setSettings, switchTarget, switchTargetLosses } from "./index";
+
+function shop(): TestEditor {
+  const target = findTarget("postgresql");
+  const template = findTemplate("shop");
+  if (target === undefined || template === undefined) throw new Error("no shop");
+  const editor = new TestEditor(template.build(target));
+  editor.run(setSettings, { name: "Shop", targetVersion: target.versions[0]?.id ?? "", renames: [{ from: "a", to: "b" }] });
+  return editor;
+}
+
+describe("switching the target", () => {
+  it.each(builtTargets.filter((target) => target.id !== "postgresql"))("gives a schema that $label loads, with ids, places and patterns kept, and undo takes it back", async (target) => {
+    const editor = shop();
+    const before = editor.design;
+    expect(switchTargetLosses(before, target.id).length).toBeGreaterThan(0);
+    const inverse = editor.run(switchTarget, { target: target.id });
+    const after = editor.design;
+    expect(after.settings).toMatchObject({ target: target.id, targetVersion: target.versions[0]?.id, renames: [] });
+    expect(after.schema.tables.map((table) => [table.id, table.columns.map((column) => column.id)])).toEqual(before.schema.tables.map((table) => [table.id, table.columns.map((column) => column.id)]));
+    expect(after.layout).toEqual(before.layout);
+    expect(after.patterns).toEqual(before.patterns);
+    expect(editor.problems).toEqual([]);
+    const sandbox = await openSandbox(target.id);
+    try {
+      for (const statement of target.createSchema(after.schema)) await sandbox.run(statement.sql);
+    } finally {
+      await sandbox.close();
+    }
+    expect(resolve(applyPatch(editor.entries, inverse)).design).toEqual(before);
+  });
+
+  it("is refused for a technology that is not built, and loses nothing to itself", () => {
+    const editor = shop();
+    expect(editor.try(switchTarget, { target: "dgraph" })).toMatchObject({ ok: false, diagnostic: { code: "target-not-built" } });
+    expect(switchTargetLosses(editor.design, "postgresql")).toEqual([]);
+  });
+});
