@@ -23,7 +23,7 @@ function tableByName(table: Table, tables: ReadonlyMap<string, Table>, enums: Re
   const key = <T extends { readonly id: string; readonly columns: readonly string[] }>(member: T): unknown => ({ ...withoutId(member), columns: names(member.columns) });
   return {
     name: table.name, namespace: table.namespace, comment: table.comment, options: table.options,
-    columns: table.columns.map((column) => ({ ...withoutId(column), type: column.type.kind === "enum" ? `enum ${enums.get(column.type.enumId)}` : typeKey(column.type) })),
+    columns: table.columns.map((column) => ({ ...withoutId(column), type: typeByName(column.type, enums) })),
     primaryKey: table.primaryKey === undefined ? undefined : key(table.primaryKey),
     uniques: sorted(table.uniques.map(key)),
     foreignKeys: sorted(table.foreignKeys.map((foreignKey) => {

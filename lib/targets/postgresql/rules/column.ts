@@ -70,7 +70,7 @@ function retype(from: Column, to: Column, table: Table, context: RuleContext): S
 /** What a change of type takes away from values without the engine refusing it. */
 function narrowing({ type: from }: Column, { type: to }: Column): string | undefined {
   if (from.kind === "decimal" && to.kind === "decimal" && to.scale !== undefined && (from.scale === undefined || to.scale < from.scale)) return "decimals are rounded";
-  if ((from.kind === "decimal" || from.kind === "float64" || from.kind === "float32") && /^int/.test(to.kind)) return "fractions are rounded away";
+  if ((from.kind === "decimal" || from.kind === "float64" || from.kind === "float32") && to.kind.startsWith("int")) return "fractions are rounded away";
   if (from.kind === "float64" && to.kind === "float32") return "values lose digits";
   if ((from.kind === "timestamp" || from.kind === "timestamptz") && to.kind === "date") return "the time of day is lost";
   if ((from.kind === "timestamp" || from.kind === "timestamptz") && to.kind === "time") return "the date is lost";
