@@ -12,6 +12,7 @@ export interface Order {
 export function orderOf(operations: readonly Operation[], explicit: readonly (readonly [Operation, Operation])[]): Order {
   const producers = listBy(operations, (operation) => operation.produces);
   const destroyers = listBy(operations, (operation) => operation.destroys);
+  const freed = listBy(operations, (operation) => operation.destroys.flatMap(wholeName));
   const place = new Map(operations.map((operation, i) => [operation, i]));
   const after = operations.map(() => new Set<number>());
   const softly = operations.map(() => new Set<number>());
@@ -27,8 +28,18 @@ export function orderOf(operations: readonly Operation[], explicit: readonly (re
       for (const destroyer of destroyers.get(address) ?? []) if (!operation.destroys.includes(address) && !isFollowUp(operations[destroyer], operation, address)) edge(destroyer, i);
     }
   });
+  // Kinds often share their names (a view cannot be called like a table); where they do not, nothing is lost by waiting.
+  operations.forEach((operation, i) => {
+    for (const name of operation.produces.flatMap(wholeName)) for (const destroyer of freed.get(name) ?? []) edge(destroyer, i);
+  });
   for (const [first, second] of explicit) edge(place.get(first), place.get(second));
   return { after: after.map((set) => [...set]), softly: softly.map((set) => [...set]) };
+}
+
+/** The name of what stands by itself, whatever its kind; nothing for what stands in a table. */
+function wholeName(address: Address): string[] {
+  const [kind = "", ...name] = address.split(":");
+  return kind === "column" || kind === "constraint" ? [] : [name.join(":")];
 }
 
 /** A rename and an alteration of one record both leave it under its new address; neither waits for the other's destruction. */
