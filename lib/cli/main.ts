@@ -7,7 +7,7 @@ import { workerCommand } from "./pairs/pair";
 export async function main(args: readonly string[], io: CommandIo = processIo): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === workerCommand) {
-    (await import("./pairs/worker")).servePairs();
+    await (await import("./pairs/worker")).servePairs(rest[0] ?? "");
     return 0;
   }
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {

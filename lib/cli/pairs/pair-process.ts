@@ -35,7 +35,7 @@ export class PairProcess {
       }, this.timeout);
       child.once("message", onMessage);
       child.once("exit", onExit);
-      child.send({ target: this.target, pair }, (error) => {
+      child.send({ pair }, (error) => {
         if (error !== null) finish(failed(pair.id, `The worker process is gone: ${error.message}`));
       });
     });
@@ -47,7 +47,7 @@ export class PairProcess {
   }
 
   private async start(): Promise<ChildProcess> {
-    const child = fork(this.bin, [workerCommand], { execArgv: [`--max-old-space-size=${heapLimit}`], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const child = fork(this.bin, [workerCommand, this.target], { execArgv: [`--max-old-space-size=${heapLimit}`], stdio: ["ignore", "ignore", "inherit", "ipc"] });
     await new Promise<void>((resolve) => {
       child.once("message", () => resolve());
       child.once("exit", () => resolve());

@@ -27,8 +27,7 @@ export interface PairResult {
   readonly error?: string;
 }
 
-export const workRequest = z.object({ target: z.string(), pair });
-export type WorkRequest = z.infer<typeof workRequest>;
+export const workRequest = z.object({ pair });
 
 export const pairResult = z.object({
   id: z.union([z.string(), z.number()]), up: z.array(z.string()), down: z.array(z.string()), unsupported: z.array(z.string()), error: z.exactOptional(z.string()),

@@ -11,6 +11,11 @@ export class PairPlanner {
 
   constructor(private readonly chosen: ChosenTarget) {}
 
+  /** Opens the engine, which the first pair would otherwise wait for. */
+  async open(): Promise<void> {
+    this.sandbox ??= await openSandbox(this.chosen.target.id, { version: this.chosen.version });
+  }
+
   /** Never rejects: what goes wrong with a pair is its result. */
   async plan(pair: Pair): Promise<PairResult> {
     try {
