@@ -2,6 +2,16 @@ import { beforeAll, expect, test } from "vitest";
 import { sqlite } from "../targets/sqlite";
 import { SandboxError, type Sandbox } from "./sandbox";
 import { openSqlJs } from "./sqljs";
+import { describeSandbox } from "./testing/contract";
+
+describeSandbox("sql.js", () => openSqlJs(sqlite), {
+  createTable: "CREATE TABLE contract_a (id INTEGER)",
+  insert: "INSERT INTO contract_a VALUES (1)",
+  count: "SELECT count(*) AS n FROM contract_a",
+  refused: "SELECT 1;\nSELECT * FROM nowhere",
+  mess: "CREATE VIEW v AS SELECT 1; CREATE TABLE w (x); CREATE TRIGGER r AFTER INSERT ON w BEGIN SELECT 1; END; CREATE TEMP TABLE z (x); BEGIN; CREATE TABLE open_one (x)",
+  heavy: "CREATE INDEX contract_i ON contract_a (id)",
+});
 
 let sandbox: Sandbox;
 beforeAll(async () => { sandbox = await openSqlJs(sqlite); return () => sandbox.close(); });
