@@ -38,7 +38,7 @@ monaco.languages.setLanguageConfiguration("dbml", {
 /** Gives the editor the interface's colours; call again when the theme changes. */
 export function defineTheme(theme: "light" | "dark"): string {
   const style = getComputedStyle(document.documentElement);
-  const color = (name: string) => style.getPropertyValue(name).trim();
+  const color = (name: string) => longHex(style.getPropertyValue(name).trim());
   const name = `strata-${theme}`;
   const bare = (variable: string) => color(variable).replace("#", "");
   monaco.editor.defineTheme(name, {
@@ -79,3 +79,8 @@ export function defineTheme(theme: "light" | "dark"): string {
 }
 
 export { monaco };
+
+/** The stylesheet's minifier writes #fff for #ffffff, which the editor does not take. */
+function longHex(color: string): string {
+  return /^#[0-9a-f]{3,4}$/i.test(color) ? color.replace(/[0-9a-f]/gi, "$&$&") : color;
+}

@@ -16,11 +16,13 @@ export function Input({ bare, mono, className, type = "text", ...rest }: Compone
   return <input type={type} autoComplete="off" spellCheck={mono === true ? false : undefined} className={classNames(inputClass(bare, mono), className)} {...rest} />;
 }
 
-/** Several lines of text; grows with what is in it. */
+/** Several lines of text, at least `rows`; grows with what is in it. */
 export function TextArea({ mono, className, rows = 2, style, ...rest }: ComponentProps<"textarea"> & { readonly mono?: boolean }) {
   return (
     <textarea
       rows={rows}
+      // field-sizing makes the browser ignore rows.
+      style={{ minHeight: `calc(${rows} * 1.45em + 14px)` }}
       // A field as high as its content ignores `rows`, so they become its least height.
       style={{ minHeight: rows <= 1 ? 28 : rows * 18 + 14, ...style }}
       spellCheck={mono === true ? false : undefined}
