@@ -46,8 +46,9 @@ class Reader {
       return;
     }
     if (this.lines.length === 0) this.startedAt = number;
-    this.lines.push(text);
-    if (endsStatement(text)) this.close();
+    const bare = withoutComment(text);
+    this.lines.push(bare.endsWith(";") ? bare : text);
+    if (bare.endsWith(";")) this.close();
   }
 
   finish(lines: number): Result<ParsedMigration> {
@@ -104,8 +105,8 @@ class Reader {
   }
 }
 
-/** Whether a line ends its statement, as runners see it: by its last sign, whatever it stands in; a comment behind it is cut. */
-function endsStatement(line: string): boolean {
+/** The line as runners look at its end: whatever it stands in, a comment behind it is cut. */
+function withoutComment(line: string): string {
   const bare = line.includes("--") ? sqlTokens(line).filter((token) => token.kind !== "comment").map((token) => token.text).join("") : line;
-  return bare.trimEnd().endsWith(";");
+  return bare.trimEnd();
 }

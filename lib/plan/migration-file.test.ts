@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { migrationStatements, parseMigration, renderMigration } from "./migration-file";
+import type { PlannedMigration, Step } from "./plan";
+
+const step = (up: readonly string[], down: readonly string[], rest: Partial<Step> = {}): Step => ({
+  changes: [], title: "A step", up: up.map((sql) => ({ sql })), down: down.map((sql) => ({ sql })),
+  produces: [], consumes: [], destroys: [], hazards: [], reversibility: { kind: "lossless" }, ...rest,
+});
+const planned = (steps: readonly Step[], rest: Partial<PlannedMigration> = {}): PlannedMigration => ({
+  slug: "a", title: "A title", transaction: true, steps, reversibility: { kind: "lossless" }, ...rest,
+});
+const parsed = (content: string) => parseMigration({ name: "001_a.sql", content });
+
+describe("a migration file", () => {
+  it("reads back as the statements it was written from, whatever they hold", () => {
+    const piece = fc.constantFrom(
+      "SELECT 1", "'a;b'", "$$ begin; end $$", "\"x;\"", "\n", "-- note\n", "/* ; */", " ", ";\n", "'-- +migrate Down'", "'\n-- +migrate Down\n'", "$f$\n--x\n$f$", "E'\\';'", "END",
+    );
+    const statement = fc.array(piece, { minLength: 1, maxLength: 6 }).map((parts) => `SELECT ${parts.join("")}`);
+    fc.assert(fc.property(fc.array(statement, { maxLength: 4 }), fc.array(statement, { maxLength: 3 }), fc.boolean(), (up, down, transaction) => {
+      const migration = planned([step(up, down)], { transaction });
+      const result = parsed(renderMigration(migration, "001_a.sql").content);
+      if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+      const shifted = (sql: string): string => sql.replaceAll(/^--/gm, " --");
+      expect(result.value.up).toEqual(migrationStatements(migration, "up").map(shifted));
+      expect(result.value.down).toEqual(migrationStatements(migration, "down").map(shifted));
+      expect(result.value.transaction).toEqual({ up: transaction, down: transaction });
+    }), { numRuns: 500 });
+  });
+
+  it("runs its steps backwards in down", () => {
+    const migration = planned([step(["CREATE TABLE a ()"], ["DROP TABLE a"]), step(["CREATE TABLE b ()"], ["DROP TABLE b"])]);
+    expect(migrationStatements(migration, "down")).toEqual(["DROP TABLE b", "DROP TABLE a"]);
+  });
+
+  it("gives what may share a transaction one of its own where the file has none", () => {
+    const outside = { transaction: "outside" as const };
+    const migration = planned([{ ...step([], []), up: [{ sql: "PRAGMA a", ...outside }, { sql: "CREATE" }, { sql: "DROP" }, { sql: "PRAGMA b", ...outside }] }], { transaction: false });
+    expect(migrationStatements(migration, "up")).toEqual(["PRAGMA a", "BEGIN", "CREATE", "DROP", "COMMIT", "PRAGMA b"]);
+    expect(renderMigration(migration, "x.sql").content).toContain("-- +migrate Up notransaction");
+  });
+
+  it("says at its head what it costs and what down cannot give back", () => {
+    const migration = planned([step(["DROP TABLE a"], ["CREATE TABLE a ()"], {
+      hazards: [{ code: "drop-table-loses-rows", kind: "loss", severity: "warning", message: "All rows of a\nare lost." }],
+    })], { reversibility: { kind: "lossy", what: "all rows of a" } });
+    expect(renderMigration(migration, "x.sql").content.split("\n").slice(0, 3)).toEqual([
+      "-- A title", "-- Down is lossy: all rows of a", "-- Hazard (loss, drop-table-loses-rows): All rows of a are lost.",
+    ]);
+  });
+
+  it.each([
+    ["SELECT 1;\n-- +migrate Up\n", "migration-statement-before-up", 1],
+    ["-- +migrate Up\nSELECT 1\n", "migration-statement-unfinished", 2],
+    ["-- +migrate Up\nSELECT 1;\n-- +migrate Down\n-- +migrate StatementBegin\nSELECT 2;\n", "migration-bracket-unclosed", 4],
+    ["-- +migrate Up\n-- +migrate StatementEnd\n", "migration-bracket-unopened", 2],
+    ["-- +migrate Up fast\n", "migration-option-unknown", 1],
+    ["-- +migrate Upp\n", "migration-annotation-unknown", 1],
+    ["-- +migrate Down\nSELECT 1;\n", "migration-without-up", 1],
+  ])("is refused with its line: %j", (content, code, line) => {
+    const result = parsed(content);
+    expect(result.diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.place?.line])).toContainEqual([code, line]);
+    expect(result.ok).toBe(false);
+  });
+
+  it("is read with comments behind semicolons, several blocks and Windows line ends", () => {
+    const result = parsed("-- a\r\n-- +migrate Up\r\nSELECT 1; -- one\r\nSELECT\r\n 2;\r\n-- +migrate Down\r\nSELECT 3;\r\n-- +migrate Up\r\nSELECT 4;\r\n");
+    expect(result).toMatchObject({ ok: true, value: { up: ["SELECT 1", "SELECT\n 2", "SELECT 4"], down: ["SELECT 3"] } });
+  });
+});
