@@ -42,6 +42,8 @@ async function read(query: CatalogQuery, version: number): Promise<Introspection
   const objects = found.map((object, i) => toObject(object, idOf("object", i), object.table === undefined ? undefined : idOf("table", object.table)));
   const bare: Schema = { tables, enums, objects };
 
+  const unmodelled = await readUnmodelled(query);
+  if (found.length === 0) return { schema: bare, unmodelled };
   const addresses = new Map<string, Address>();
   rows.tables.forEach((row, i) => { const table = tables[i]; if (table !== undefined) addresses.set(`pg_class ${row.oid} 0`, address.table(table)); });
   for (const row of rows.columns) { const table = known.get(row.table); if (table !== undefined) addresses.set(`pg_class ${row.table} ${row.number}`, address.column(named(table), row.name)); }
@@ -69,7 +71,7 @@ async function read(query: CatalogQuery, version: number): Promise<Introspection
     dependsOn.delete(own[i] ?? "");
     return { ...object, dependsOn: [...dependsOn].sort() };
   });
-  return { schema: { tables, enums, objects: resolved }, unmodelled: await readUnmodelled(query) };
+  return { schema: { tables, enums, objects: resolved }, unmodelled };
 }
 
 function named(row: { readonly name: string; readonly namespace?: string | undefined }): { readonly name: string; readonly namespace?: string } {

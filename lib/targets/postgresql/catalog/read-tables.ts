@@ -1,4 +1,4 @@
-import type { Check, Column, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, ReferentialAction, Table, UniqueKey } from "../../../model";
+import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, ReferentialAction, Table, UniqueKey } from "../../../model";
 import { stable, withoutOuterParentheses } from "../expression";
 import { automaticName } from "../lexical";
 import { sequenceName, sequenceParameters } from "../sequences";
@@ -34,12 +34,13 @@ export function buildTables(rows: TableRows, enums: readonly EnumType[], idOf: I
   const columns = grouped(rows.columns, (row) => row.table);
   const constraints = grouped(rows.constraints.filter((row) => !beyondModel(row, known)), (row) => row.table);
   const indexes = grouped(rows.indexes, (row) => row.table);
+  const parseType = remembering((text) => types.parse(text, { enums }));
   return rows.tables.map((row) => {
     const own = constraints.get(row.oid) ?? [];
     const primary = own.find((c) => c.kind === "p");
     return {
       id: idOf("table", row.oid), name: row.name, ...present("namespace", row.namespace), ...present("comment", row.comment),
-      columns: (columns.get(row.oid) ?? []).map((c) => buildColumn(c, row, enums, idOf)),
+      columns: (columns.get(row.oid) ?? []).map((c) => buildColumn(c, row, parseType, idOf)),
       ...(primary === undefined ? {} : { primaryKey: buildKey(primary, idOf) }),
       uniques: own.filter((c) => c.kind === "u").map((c) => ({ ...buildKey(c, idOf), ...(c.nulls_not_distinct === true ? { nullsNotDistinct: true } : {}) })),
       foreignKeys: own.filter((c) => c.kind === "f").map((c) => buildForeignKey(c, idOf)),
@@ -50,13 +51,23 @@ export function buildTables(rows: TableRows, enums: readonly EnumType[], idOf: I
   });
 }
 
-function buildColumn(row: ColumnRow, table: TableRow, enums: readonly EnumType[], idOf: IdOf): Column {
+/** A thousand tables have some twenty different types. */
+function remembering(parse: (text: string) => ColumnType): (text: string) => ColumnType {
+  const known = new Map<string, ColumnType>();
+  return (text) => {
+    const found = known.get(text) ?? parse(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+function buildColumn(row: ColumnRow, table: TableRow, parseType: (text: string) => ColumnType, idOf: IdOf): Column {
   const options = {
     ...present("storage", row.storage), ...present("compression", row.compression),
     ...present("statistics", row.statistics), ...present("with", row.attributes),
   };
   return {
-    id: idOf("column", row.table, row.number), name: row.name, type: types.parse(row.type, { enums }), nullable: !row.not_null,
+    id: idOf("column", row.table, row.number), name: row.name, type: parseType(row.type), nullable: !row.not_null,
     ...(row.expression === undefined || row.generated !== "" ? {} : { default: stable(row.expression) }),
     ...(row.generated === "" ? {} : { generated: { expression: bare(row.expression ?? ""), stored: row.generated === "s" } }),
     ...(row.identity === "" ? {} : { identity: { mode: row.identity === "a" ? "always" as const : "by default" as const, ...present("options", identityOptions(row, table)) } }),

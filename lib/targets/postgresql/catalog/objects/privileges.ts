@@ -43,7 +43,7 @@ export const privileges: ObjectReader = async (query) => {
       WHERE NOT EXISTS (SELECT 1 FROM aclexplode(nullif(s.acl, '{}')) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
     SELECT catalog, oid::int8 AS oid, kind, what, "column", granted, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
       string_agg(privilege_type || coalesce(' (' || quote_ident("column") || ')', ''), ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable
-    FROM entries WHERE grantee <> owner GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable
+    FROM entries WHERE grantee <> owner AND grantee <> 'pg_database_owner'::regrole GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable
     ORDER BY 4, 7, 5 NULLS FIRST, 6, 9`);
   const groups = grouped(rows, (r) => `${r.kind.toLowerCase()} ${r.what} to ${r.grantee}`);
   return [...groups].flatMap(([title, entries]): FoundObject[] => {
