@@ -14,10 +14,10 @@ const root = here.slice(0, here.lastIndexOf(`${path.sep}.build`));
 
 async function start(environment: Environment): Promise<void> {
   const { version } = parsePackage(readFileSync(path.join(root, "package.json"), "utf8"));
-  const services = await composeServices(environment, { version, worker: path.join(here, "worker.mjs") });
-  provideServices(services);
   const app = next({ dev: environment.development, dir: root, hostname: environment.host, port: environment.port, customServer: true });
-  await app.prepare();
+  // Side by side: both take about a second. Requests are taken only when both are there.
+  const [services] = await Promise.all([composeServices(environment, { version, worker: path.join(here, "worker.mjs") }), app.prepare()]);
+  provideServices(services);
   const pages = app.getRequestHandler();
   const pagesUpgrade = app.getUpgradeHandler();
   const server = createFront({
