@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Columns3, FileCode2, ListOrdered, Table2 } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { pageHref } from "@/components/shell/rail";
 import { useDesignId, useDesignPart } from "@/components/studio/design-provider";
 import { useSelection } from "@/components/studio/selection";
@@ -32,8 +32,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; onClose(): 
 }
 
 function PaletteList({ onDone }: { onDone(): void }) {
-  const [text, setText] = useState("");
-  const wanted = useDeferredValue(text);
+  const [wanted, setText] = useState("");
   const mac = useIsMac();
   const router = useRouter();
   const path = usePathname();
@@ -51,6 +50,11 @@ function PaletteList({ onDone }: { onDone(): void }) {
     select([jump.id]);
     if (path !== pageHref(id, "")) router.push(pageHref(id, ""));
   };
+  // Enter takes the first line of what is found now; cmdk would keep the line of the search before.
+  const jump = jumps[0]?.id, command = fitting[0] === undefined ? undefined : `command ${fitting[0].id}`;
+  const first = (wanted.trim() === "" ? command ?? jump : jump ?? command) ?? "";
+  const [chosen, choose] = useState(first);
+  useEffect(() => choose(first), [first, wanted]);
   const jumpGroup = jumps.length === 0 ? undefined : (
     <Command.Group heading="In the schema" className={heading}>
       {jumps.map((jump) => {
@@ -75,8 +79,8 @@ function PaletteList({ onDone }: { onDone(): void }) {
     </Command.Group>
   );
   return (
-    <Command label="Find anything" shouldFilter={false} loop>
-      <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Find a table, column, command or page" className="h-11 w-full border-b border-line bg-transparent px-4 text-lg focus-visible:outline-none" />
+    <Command label="Find anything" shouldFilter={false} loop value={chosen} onValueChange={choose}>
+      <Command.Input autoFocus value={wanted} onValueChange={setText} placeholder="Find a table, column, command or page" className="h-11 w-full border-b border-line bg-transparent px-4 text-lg focus-visible:outline-none" />
       <Command.List className="max-h-[52vh] overflow-y-auto p-1 [scroll-padding-block:8px]">
         <Command.Empty className="px-3 py-6 text-center text-ink-2">Nothing matches “{text}”.</Command.Empty>
         {wanted.trim() === "" ? <>{commandGroup}{jumpGroup}</> : <>{jumpGroup}{commandGroup}</>}

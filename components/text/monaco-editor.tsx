@@ -28,8 +28,18 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
   const { theme } = useTheme();
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const save = useRef(onSave);
+  /** Texts told to `onChange` that have not come back as `text` yet. */
+  const echoes = useRef<string[]>([]);
   useEffect(() => { save.current = onSave; }, [onSave]);
   useEffect(() => { monaco.editor.setTheme(defineTheme(theme)); }, [theme]);
+
+  // The editor keeps its own text while somebody types: an echo that comes late must not undo the keys pressed since.
+  useEffect(() => {
+    const echo = echoes.current.indexOf(text);
+    if (echo >= 0) { echoes.current.splice(0, echo + 1); return; }
+    echoes.current = [];
+    if (editor.current !== undefined && editor.current.getValue() !== text) editor.current.setValue(text);
+  }, [text]);
 
   const mark = () => {
     const model = editor.current?.getModel();
@@ -48,6 +58,8 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
 
   const mounted: OnMount = (instance) => {
     editor.current = instance;
+    // What changed while the editor was loading.
+    if (instance.getValue() !== text) instance.setValue(text);
     instance.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => save.current?.());
     mark();
   };
@@ -55,12 +67,12 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
     <Editor
       height="100%"
       language={monacoLanguage[language]}
-      value={text}
+      defaultValue={text}
       theme={`strata-${theme}`}
       loading={<span className="skeleton m-3 block h-4 w-40" />}
       beforeMount={() => { defineTheme(theme); }}
       onMount={mounted}
-      onChange={(next) => onChange?.(next ?? "")}
+      onChange={(next = "") => { if (onChange === undefined || next === text) return; echoes.current.push(next); onChange(next); }}
       options={{
         ariaLabel: label,
         readOnly,
