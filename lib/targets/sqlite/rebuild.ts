@@ -13,12 +13,12 @@ import { declaredType } from "./types";
  */
 export function rebuildTable(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext, surroundings: Surroundings = context.to): readonly Statement[] {
   const temporary = freeName(to.name, context);
-  const { sql: copy, lost } = copyRows(from, to, temporary, surroundings);
+  const { sql: copy, lost, filled } = copyRows(from, to, temporary, surroundings);
   const triggers = dependants.filter((object) => object.kind === "trigger" && (object.tableId === from.id || object.tableId === to.id));
   return [
     { sql: "PRAGMA foreign_keys = OFF", transaction: "outside" },
     { sql: createTable(selfReferring(to, from), surroundings, temporary) },
-    ...(copy === undefined ? [] : [{ sql: copy }]),
+    ...(copy === undefined ? [] : [{ sql: copy, ...(filled.length === 0 ? {} : { loss: `which rows had no value in ${filled.map((name) => `${to.name}.${name}`).join(", ")}` }) }]),
     ...keepSequence(from, to, temporary),
     { sql: `DROP TABLE ${quote(from.name)}`, ...(lost.length === 0 ? {} : { loss: `the values of ${lost.map((name) => `${from.name}.${name}`).join(", ")}` }) },
     { sql: "PRAGMA legacy_alter_table = ON" },
@@ -46,17 +46,36 @@ function freeName(name: string, { from, to }: RuleContext): string {
   return free;
 }
 
-function copyRows(from: Table, to: Table, temporary: string, schema: Surroundings): { readonly sql: string | undefined; readonly lost: readonly string[] } {
-  const partner = (column: Column, columns: readonly Column[]): Column | undefined =>
-    columns.find((c) => c.id === column.id) ?? columns.find((c) => sameName(c.name, column.name));
-  const lost = from.columns.filter((old) => old.generated === undefined && partner(old, to.columns) === undefined).map((old) => old.name);
-  const pairs = to.columns.flatMap((column) => {
-    const old = partner(column, from.columns);
-    return column.generated !== undefined || old === undefined ? [] : [{ name: quote(column.name), value: copiedValue(old, column, to, schema) }];
+interface Copy {
+  readonly sql: string | undefined;
+  /** Columns whose values have no place in the new table. */
+  readonly lost: readonly string[];
+  /** Columns whose NULLs become the default. */
+  readonly filled: readonly string[];
+}
+
+function copyRows(from: Table, to: Table, temporary: string, schema: Surroundings): Copy {
+  const kept = new Set(to.columns.map((column) => column.id));
+  const sources = new Map(to.columns.map((column) => [column.id, from.columns.find((old) => old.id === column.id)
+    // Schemas of different readings share no ids; but a column that lives on under another name is not this one.
+    ?? from.columns.find((old) => !kept.has(old.id) && sameName(old.name, column.name))]));
+  const used = new Set([...sources.values()].map((old) => old?.id));
+  const lost = from.columns.filter((old) => old.generated === undefined && !used.has(old.id)).map((old) => old.name);
+  const settable = to.columns.filter((column) => column.generated === undefined);
+  const pairs = settable.flatMap((column) => {
+    const old = sources.get(column.id);
+    return old === undefined ? [] : [{ column, fills: fillsNulls(old, column), value: copiedValue(old, column, to, schema) }];
   });
-  if (pairs.length === 0) return { sql: undefined, lost };
-  const sql = `INSERT INTO ${quote(temporary)} (${pairs.map((p) => p.name).join(", ")}) SELECT ${pairs.map((p) => p.value).join(", ")} FROM ${quote(from.name)}`;
-  return { sql, lost };
+  const [first] = settable;
+  // With no column in common the rows still stay rows.
+  if (pairs.length === 0 && first !== undefined) pairs.push({ column: first, fills: false, value: first.default === undefined ? "NULL" : defaultValue(first.default) });
+  if (pairs.length === 0) return { sql: undefined, lost, filled: [] };
+  const sql = `INSERT INTO ${quote(temporary)} (${pairs.map((p) => quote(p.column.name)).join(", ")}) SELECT ${pairs.map((p) => p.value).join(", ")} FROM ${quote(from.name)}`;
+  return { sql, lost, filled: pairs.filter((p) => p.fills).map((p) => p.column.name) };
+}
+
+function fillsNulls(old: Column, column: Column): boolean {
+  return old.nullable && !column.nullable && column.default !== undefined && column.default.toUpperCase() !== "NULL";
 }
 
 function copiedValue(old: Column, column: Column, to: Table, schema: Surroundings): string {
@@ -66,8 +85,7 @@ function copiedValue(old: Column, column: Column, to: Table, schema: Surrounding
     const type = declaredType(column.type, column.options?.[optionNames.declaredType], schema).toUpperCase();
     if (type !== "ANY" && type !== declaredType(old.type, old.options?.[optionNames.declaredType], schema).toUpperCase()) value = `CAST(${value} AS ${type})`;
   }
-  const hasDefault = column.default !== undefined && column.default.toUpperCase() !== "NULL";
-  return old.nullable && !column.nullable && hasDefault ? `coalesce(${value}, ${defaultValue(column.default)})` : value;
+  return fillsNulls(old, column) && column.default !== undefined ? `coalesce(${value}, ${defaultValue(column.default)})` : value;
 }
 
 /** AUTOINCREMENT never gives a number twice, not even of a deleted row: the counter moves with the table. */
@@ -95,7 +113,7 @@ function checkForeignKeys(to: Table, { from, to: goal }: RuleContext): readonly 
 }
 
 /** Whether the columns are a key that references can stand on; those that cannot (a cycle half taken down) are not to be judged yet. */
-function isKey(columns: readonly string[], table: Table): boolean {
+export function isKey(columns: readonly string[], table: Table): boolean {
   const wanted = columns.toSorted().join();
   const uniqueIndexes = table.indexes.filter((index) => index.unique && index.where === undefined).map((index) => index.parts.map((part) => part.column ?? ""));
   return [...[table.primaryKey, ...table.uniques].map((key) => key?.columns ?? []), ...uniqueIndexes].some((key) => key.toSorted().join() === wanted);

@@ -149,9 +149,24 @@ test("a NULL becomes the default when the column turns NOT NULL, and a dropped c
   const from = await read("CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, gone TEXT); INSERT INTO t (id) VALUES (1)");
   const s = situation(from, to, "3.40");
   const statements = s.rules.table.rebuild?.(s.from, s.to, [], s.context) ?? [];
-  expect(statements.flatMap((x) => x.loss ?? [])).toEqual(["the values of t.gone"]);
+  expect(statements.flatMap((x) => x.loss ?? [])).toEqual(["which rows had no value in t.a", "the values of t.gone"]);
   await run(statements);
   expect(await sandbox.query("SELECT * FROM t")).toEqual([{ id: 1, a: 7 }]);
+});
+
+test("a column that takes over the name of a renamed one gets none of its values, and rows without a column in common stay", async () => {
+  const from = await read("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'), ('y')");
+  const table = one(from.tables);
+  const column = one(table.columns);
+  const swapped: Table = { ...table, columns: [{ ...column, name: "b" }, { ...column, id: "new", name: "a" }] };
+  const context: RuleContext = { from, to: { ...from, tables: [swapped] }, version: "3.54", online: false };
+  await run(sqlite.rules.table.rebuild?.(table, swapped, [], context) ?? []);
+  expect(await sandbox.query("SELECT a, b FROM t ORDER BY b")).toEqual([{ a: null, b: "x" }, { a: null, b: "y" }]);
+  const other: Table = { ...swapped, columns: [{ ...column, id: "other", name: "z", default: "7", nullable: false }] };
+  const statements = sqlite.rules.table.rebuild?.(swapped, other, [], { ...context, from: context.to, to: { ...from, tables: [other] } }) ?? [];
+  await run(statements);
+  expect(await sandbox.query("SELECT z FROM t")).toEqual([{ z: "7" }, { z: "7" }]);
+  expect(statements.flatMap((statement) => statement.loss ?? [])).toEqual(["the values of t.b, t.a"]);
 });
 
 test("a table is renamed by letter case alone", async () => {

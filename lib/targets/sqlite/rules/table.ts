@@ -2,7 +2,7 @@ import type { Table } from "../../../model";
 import type { KindRules } from "../../target";
 import { quote, sameName } from "../lexical";
 import { createTable } from "../print-table";
-import { rebuildTable } from "../rebuild";
+import { isKey, rebuildTable } from "../rebuild";
 
 /** Tables: foreign keys stand in CREATE TABLE because SQLite cannot add them later. */
 export const table: KindRules["table"] = {
@@ -11,8 +11,9 @@ export const table: KindRules["table"] = {
   drop(dropped, context) {
     const drop = { sql: `DROP TABLE ${quote(dropped.name)}`, loss: `all rows of ${dropped.name}` };
     const referenced = context.from.tables.some((other) => other.id !== dropped.id && other.foreignKeys.some((key) => key.referencedTable === dropped.id));
-    // DROP TABLE deletes the rows first, which other tables of a reference cycle would refuse.
-    return referenced ? [{ sql: "PRAGMA foreign_keys = OFF", transaction: "outside" }, drop, { sql: "PRAGMA foreign_keys = ON", transaction: "outside" }] : [drop];
+    // DROP TABLE deletes the rows first, which other tables of a reference cycle would refuse, and a reference to what is no key any more.
+    const mismatched = dropped.foreignKeys.some((key) => context.to.tables.some((parent) => parent.id === key.referencedTable && !isKey(key.referencedColumns, parent)));
+    return referenced || mismatched ? [{ sql: "PRAGMA foreign_keys = OFF", transaction: "outside" }, drop, { sql: "PRAGMA foreign_keys = ON", transaction: "outside" }] : [drop];
   },
   rename: (from, to) => (from.name === to.name ? [] : steps(from, to).map(([a, b]) => ({ sql: `ALTER TABLE ${quote(a)} RENAME TO ${quote(b)}` }))),
   // Comments have no place in SQLite.
