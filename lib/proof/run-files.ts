@@ -56,17 +56,17 @@ export class FileRunner {
   }
 
   private async observe(sql: string, watched: ReadonlySet<string>): Promise<Observation> {
-    if (!transactionControl.test(sql) && sqlTokens(sql).some((token) => watched.has(tokenName(token) ?? ""))) return this.sandbox.measure(sql);
+    if (!transactionControl.test(sql) && sqlTokens(sql).some((token) => watched.has((tokenName(token) ?? "").toLowerCase()))) return this.sandbox.measure(sql);
     const start = performance.now();
     await this.sandbox.run(sql);
     return { milliseconds: performance.now() - start, locks: [], rewrites: [], scans: [] };
   }
 }
 
-/** Names that statements touching what is there would use: tables, indexes, types and further objects. */
+/** Names that statements touching what is there would use, in lower case: tables, indexes, types and further objects. */
 export function relationNames(schema: Schema): ReadonlySet<string> {
   return new Set([
     ...schema.tables.flatMap((table) => [table.name, ...table.indexes.map((index) => index.name)]),
     ...schema.enums.map((type) => type.name), ...schema.objects.map((object) => object.name.replace(/\(.*$/s, "")),
-  ]);
+  ].map((name) => name.toLowerCase()));
 }
