@@ -82,7 +82,7 @@ function PaletteList({ onDone }: { onDone(): void }) {
     <Command label="Find anything" shouldFilter={false} loop value={chosen} onValueChange={choose}>
       <Command.Input autoFocus value={wanted} onValueChange={setText} placeholder="Find a table, column, command or page" className="h-11 w-full border-b border-line bg-transparent px-4 text-lg focus-visible:outline-none" />
       <Command.List className="max-h-[52vh] overflow-y-auto p-1 [scroll-padding-block:8px]">
-        <Command.Empty className="px-3 py-6 text-center text-ink-2">Nothing matches “{text}”.</Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-ink-2">Nothing matches “{wanted}”.</Command.Empty>
         {wanted.trim() === "" ? <>{commandGroup}{jumpGroup}</> : <>{jumpGroup}{commandGroup}</>}
       </Command.List>
     </Command>

@@ -30,6 +30,13 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
   const save = useRef(onSave);
   /** Texts told to `onChange` that have not come back as `text` yet. */
   const echoes = useRef<string[]>([]);
+  /** While a text is being put in from outside, which is no edit. */
+  const putting = useRef(false);
+  const put = (value: string) => {
+    putting.current = true;
+    editor.current?.setValue(value);
+    putting.current = false;
+  };
   useEffect(() => { save.current = onSave; }, [onSave]);
   useEffect(() => { monaco.editor.setTheme(defineTheme(theme)); }, [theme]);
 
@@ -38,7 +45,7 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
     const echo = echoes.current.indexOf(text);
     if (echo >= 0) { echoes.current.splice(0, echo + 1); return; }
     echoes.current = [];
-    if (editor.current !== undefined && editor.current.getValue() !== text) editor.current.setValue(text);
+    if (editor.current !== undefined && editor.current.getValue() !== text) put(text);
   }, [text]);
 
   const mark = () => {
@@ -59,7 +66,7 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
   const mounted: OnMount = (instance) => {
     editor.current = instance;
     // What changed while the editor was loading.
-    if (instance.getValue() !== text) instance.setValue(text);
+    if (instance.getValue() !== text) put(text);
     instance.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => save.current?.());
     mark();
   };
@@ -72,7 +79,7 @@ export default function MonacoEditor({ label, language, text, readOnly = false, 
       loading={<span className="skeleton m-3 block h-4 w-40" />}
       beforeMount={() => { defineTheme(theme); }}
       onMount={mounted}
-      onChange={(next = "") => { if (onChange === undefined || next === text) return; echoes.current.push(next); onChange(next); }}
+      onChange={(next = "") => { if (onChange === undefined || putting.current) return; echoes.current.push(next); onChange(next); }}
       options={{
         ariaLabel: label,
         readOnly,

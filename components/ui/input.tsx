@@ -21,8 +21,6 @@ export function TextArea({ mono, className, rows = 2, style, ...rest }: Componen
   return (
     <textarea
       rows={rows}
-      // field-sizing makes the browser ignore rows.
-      style={{ minHeight: `calc(${rows} * 1.45em + 14px)` }}
       // A field as high as its content ignores `rows`, so they become its least height.
       style={{ minHeight: rows <= 1 ? 28 : rows * 18 + 14, ...style }}
       spellCheck={mono === true ? false : undefined}
