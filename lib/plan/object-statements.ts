@@ -5,7 +5,7 @@ import type { RuleContext, Statement, Target } from "../targets/target";
 /** The statements that create a further object: its own definition, then its comment. */
 export function objectCreation(object: SchemaObject, target: Target, context: RuleContext): Statement[] {
   const kind = target.objectKinds[object.kind];
-  const statements = splitStatements(object.definition).map((sql) => ({ sql }));
+  const statements = kind?.create?.(object, context) ?? splitStatements(object.definition).map((sql) => ({ sql }));
   return object.comment === undefined ? statements : [...statements, ...(kind?.comment?.(object, context) ?? [])];
 }
 

@@ -106,7 +106,9 @@ export interface TypeSystem {
 export interface ObjectKind {
   /** For people: "materialized view". */
   readonly label: string;
-  /** Statement that drops the object. */
+  /** Statements that create it, without its comment; absent where its definition is what to run. May be none when another change of the plan makes it. */
+  create?(object: SchemaObject, context: RuleContext): Statement[];
+  /** Statement that drops the object. May be none when another change of the plan takes it along. */
   drop(object: SchemaObject, context: RuleContext): Statement[];
   /** Present when CREATE OR REPLACE can turn `from` into `to` in place; may answer undefined when this very change cannot be replaced. */
   replace?(from: SchemaObject, to: SchemaObject, context: RuleContext): Statement[] | undefined;

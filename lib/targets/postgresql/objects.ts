@@ -2,6 +2,7 @@ import type { SchemaObject } from "../../model";
 import type { ObjectKind, RuleContext, Statement } from "../target";
 import { qualify, quote } from "./lexical";
 import { comment, tableName } from "./print";
+import { belongsToIdentity } from "./rules/serial";
 import { dropPrivilege } from "./replace/privileges";
 import { replaceRoutine, replaceTrigger, replaceView } from "./replace/bodies";
 import { replaceSequence } from "./replace/sequences";
@@ -63,8 +64,9 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   "range type": kind("range type", "TYPE", plain),
   sequence: {
     ...kind("sequence", "SEQUENCE", plain, replaceSequence),
+    create: (object, context) => (belongsToIdentity(object, context.from) ? [] : [{ sql: object.definition }]),
     // An owned sequence may have gone with its table or column.
-    drop: (object) => [{ sql: `DROP SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)}` }],
+    drop: (object, context) => (belongsToIdentity(object, context.from) ? [] : [{ sql: `DROP SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)}` }]),
   },
   "sequence owner": act("owner of a sequence",
     (object) => [{ sql: `ALTER SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)} OWNED BY NONE` }],

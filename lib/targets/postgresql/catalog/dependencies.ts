@@ -66,9 +66,9 @@ export function readUnmodelled(query: CatalogQuery): Promise<readonly z.output<t
   ];
   const parts = kinds.map(([kind, catalog, name, namespace, condition]) => (namespace === undefined
     ? `SELECT '${kind}' AS kind, x.${name}::text AS name FROM pg_catalog.${catalog} x WHERE ${condition} AND x.oid >= 16384`
-    : `SELECT '${kind}', CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END || x.${name} FROM pg_catalog.${catalog} x JOIN pg_catalog.pg_namespace n ON n.oid = x.${namespace} WHERE ${condition} AND x.oid >= 16384`)
-    + ` AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.${catalog}'::regclass AND e.objid = x.oid AND e.deptype = 'e')`);
+    : `SELECT '${kind}' AS kind, CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END || x.${name} AS name FROM pg_catalog.${catalog} x JOIN pg_catalog.pg_namespace n ON n.oid = x.${namespace} WHERE ${condition} AND x.oid >= 16384`)
+    + ` AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.${catalog}'::regclass AND e.objid = x.oid AND e.deptype IN ('e', 'i'))`);
   parts.push(`SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL) FROM pg_catalog.pg_cast x WHERE x.oid >= 16384
-    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_cast'::regclass AND e.objid = x.oid AND e.deptype = 'e')`);
+    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_cast'::regclass AND e.objid = x.oid AND e.deptype IN ('e', 'i'))`);
   return readRows(query, unmodelledRow, parts.join(" UNION ALL "));
 }

@@ -5,6 +5,7 @@ import { automaticName, quote } from "../lexical";
 import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
 import { parentTables } from "./table";
 import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
+import { createSerialSequence, dropSerialSequence } from "./serial";
 
 /** Columns: PostgreSQL alters nearly everything in place. */
 export const column: MemberRules<Column> = {
@@ -31,8 +32,9 @@ export const column: MemberRules<Column> = {
     const defaultBefore = from.generated === undefined && from.identity === undefined ? from.default : undefined;
     const defaultAfter = to.generated === undefined && to.identity === undefined ? to.default : undefined;
     const dropDefault = defaultBefore !== undefined && ((retyped && !keepsDefault(from, to)) || defaultAfter === undefined);
-    if (from.identity !== undefined && to.identity === undefined) statements.push({ sql: `${alter} DROP IDENTITY` });
+    if (from.identity !== undefined && to.identity === undefined) statements.push({ sql: `${alter} DROP IDENTITY` }, ...createSerialSequence(from, to, table, context));
     if (dropDefault) statements.push({ sql: `${alter} DROP DEFAULT` });
+    if (from.identity === undefined) statements.push(...dropSerialSequence(from, to, table));
     if (retyped) statements.push(retype(from, to, table, context));
     if (from.nullable && !to.nullable) statements.push(...setNotNull(to, table, context));
     if (!from.nullable && to.nullable) statements.push({ sql: `${alter} DROP NOT NULL` });

@@ -1,8 +1,8 @@
 import type { Column, Table } from "../../../model";
 import type { Statement } from "../../target";
-import { tokens } from "../expression";
 import { automaticName, qualify, quote } from "../lexical";
 import { identityClause, tableName } from "../print";
+import { changedClauses } from "../sequence-clauses";
 
 type Identity = NonNullable<Column["identity"]>;
 
@@ -40,41 +40,10 @@ export function alterIdentity(column: Column, table: Table, from: Identity, to: 
   const alter = `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(column.name)}`;
   const statements: string[] = [];
   if (from.mode !== to.mode) statements.push(`${alter} SET GENERATED ${to.mode.toUpperCase()}`);
-  const before = settings(from.options);
-  const after = settings(to.options);
-  const sets = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((key) => key !== "NAME" && before.get(key) !== after.get(key))
-    .map((key) => `SET ${after.get(key) ?? defaults[key] ?? ""}`);
+  const clauses = changedClauses((from.options ?? "").replace(nameOption, ""), (to.options ?? "").replace(nameOption, ""));
+  const sets = clauses.map(([word, clause]) => (word === "RESTART" ? clause : `SET ${clause}`));
   if (sets.length > 0) statements.push(`${alter} ${sets.join(" ")}`);
   const [oldName, newName] = [identitySequence({ ...column, identity: from }, table), identitySequence({ ...column, identity: to }, table)];
   if (oldName !== newName) statements.push(`ALTER SEQUENCE ${oldName} RENAME TO ${newName.replace(/^(?:"(?:[^"]|"")+"|[\w$]+)\./, "")}`);
   return statements.map((sql) => ({ sql }));
-}
-
-const defaults: Readonly<Record<string, string>> = {
-  INCREMENT: "INCREMENT BY 1", MINVALUE: "NO MINVALUE", MAXVALUE: "NO MAXVALUE", START: "START WITH 1", CACHE: "CACHE 1", CYCLE: "NO CYCLE",
-};
-
-/** `START WITH 100 INCREMENT BY 10 CYCLE` as clauses by their first word. */
-function settings(options: string | undefined): Map<string, string> {
-  const found = new Map<string, string>();
-  const words = tokens((options ?? "").replace(nameOption, ""));
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i]?.text.toUpperCase() ?? "";
-    if (word === "NO") {
-      const what = words[i + 1]?.text.toUpperCase() ?? "";
-      found.set(what, `NO ${what}`);
-      i += 1;
-    } else if (word === "CYCLE") found.set("CYCLE", "CYCLE");
-    else if (word in defaults) {
-      let value = "";
-      while (i + 1 < words.length && !/^[A-Za-z]/.test(words[i + 1]?.text ?? "") || /^(BY|WITH)$/i.test(words[i + 1]?.text ?? "")) {
-        i += 1;
-        const text = words[i]?.text ?? "";
-        if (!/^(BY|WITH)$/i.test(text)) value += text;
-      }
-      found.set(word, `${word}${word === "INCREMENT" ? " BY" : word === "START" ? " WITH" : ""} ${value}`);
-    }
-  }
-  return found;
 }
