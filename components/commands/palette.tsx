@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Columns3, FileCode2, ListOrdered, Table2 } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { pageHref } from "@/components/shell/rail";
 import { useDesignId, useDesignPart } from "@/components/studio/design-provider";
 import { useSelection } from "@/components/studio/selection";
@@ -53,8 +53,9 @@ function PaletteList({ onDone }: { onDone(): void }) {
   // Enter takes the first line of what is found now; cmdk would keep the line of the search before.
   const jump = jumps[0]?.id, command = fitting[0] === undefined ? undefined : `command ${fitting[0].id}`;
   const first = (wanted.trim() === "" ? command ?? jump : jump ?? command) ?? "";
-  const [chosen, choose] = useState(first);
-  useEffect(() => choose(first), [first, wanted]);
+  const [{ chosen, of }, setChosen] = useState({ chosen: first, of: wanted });
+  if (of !== wanted) setChosen({ chosen: first, of: wanted });
+  const choose = (value: string) => setChosen({ chosen: value, of: wanted });
   const jumpGroup = jumps.length === 0 ? undefined : (
     <Command.Group heading="In the schema" className={heading}>
       {jumps.map((jump) => {

@@ -1,3 +1,5 @@
+import { templates } from "@/lib/design/templates";
+
 /** What the new-design page shows of a template. */
 export interface TemplateCard {
   readonly id: string;
@@ -6,4 +8,5 @@ export interface TemplateCard {
   readonly tables: readonly string[];
 }
 
-export const templateCards: readonly TemplateCard[] = [];
+/** The templates as cards, in their own order. */
+export const templateCards: readonly TemplateCard[] = templates.map(({ id, title, description, tables }) => ({ id, name: title, description, tables }));
