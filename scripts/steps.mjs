@@ -121,7 +121,7 @@ export async function buildAll() {
   const { bundleServer } = await import("./build-server.mjs");
   const isSource = (name) => !/\.test\.tsx?$/.test(name) && !name.endsWith(".md");
   const sources = ["app", "components", "lib", "public"].flatMap((folder) => filesUnder(path.join(root, folder), isSource));
-  const settings = ["package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "prisma/schema.prisma", "scripts/build-server.mjs"];
+  const settings = ["package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation-client.ts", "prisma/schema.prisma", "scripts/build-server.mjs"];
   const key = `${hashOf([...sources, ...settings.map((f) => path.join(root, f))])} ${process.versions.node}`;
   await once("build", key, path.join(root, ".next/BUILD_ID"), async () => {
     console.log("Building (about a minute; only when sources changed) ...");
