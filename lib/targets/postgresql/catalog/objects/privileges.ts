@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { grouped } from "../grouped";
 import { statementSeparator, type FoundObject, type ObjectReader } from "../found-object";
-import { namespaceColumn, notOfExtension, oid, optionalText, readRows, userNamespace } from "../rows";
+import { notOfExtension, oid, optionalText, readRows, userNamespace } from "../rows";
 import { quote } from "../../lexical";
 import { quotedSignature } from "./routines";
 import { relationName } from "./views";
