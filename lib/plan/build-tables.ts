@@ -170,7 +170,8 @@ function standing(id: Id, differences: readonly Difference[], build: Build): Omi
     produces: after === undefined ? [] : [after],
     destroys: renamed && before !== undefined && first?.verb === "rename" ? [before] : [],
     consumes: table.namespace === undefined ? [] : [`namespace:${table.namespace}`], uses: [],
-    subject: subjectOf(table.name, true, first !== undefined && first.verb !== "add" ? first.from : undefined, first !== undefined && first.verb !== "drop" ? first.to : undefined,
+    // What breaks is what still uses the old name.
+    subject: subjectOf(first?.verb === "rename" ? known(ground.baseSide.tables, id).name : table.name, true, first !== undefined && first.verb !== "add" ? first.from : undefined, first !== undefined && first.verb !== "drop" ? first.to : undefined,
       first?.verb === "alter" ? first.properties : []),
   };
 }
