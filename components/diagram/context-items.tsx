@@ -42,7 +42,7 @@ export function contextItems(target: ContextTarget, context: EditContext, action
       ...items(offersFor("column", own, id)), ...separator,
       ...(target.tableId === undefined ? [] : [{ label: "Table", items: [...items(offersFor("table", { ...context, selection: [target.tableId] }, target.tableId))] }]),
     ];
-    case "table": return [{ label: "Rename", icon: <Pencil />, shortcut: "F2", onSelect: () => actions.edit(id) }, ...items(withoutDeletion(offersFor("table", own, id))), ...separator, ...view, ...separator, ...items(deletions(offersFor("table", own, id)))];
+    case "table": return [{ label: "Rename", icon: <Pencil />, shortcut: "F2", onSelect: () => actions.edit(id) }, ...items(withoutDeletion(offersFor("table", own, id))), ...items(withoutDeletion(offersFor("selection", own, undefined))), ...separator, ...view, ...separator, ...items(deletions(offersFor("table", own, id)))];
     case "group": return [{ label: "Rename", icon: <Pencil />, shortcut: "F2", onSelect: () => actions.edit(id) }, ...items(withoutDeletion(offersFor("group", own, id))), ...separator, ...view, ...items(deletions(offersFor("group", own, id)))];
     case "note": return [{ label: "Edit", icon: <Pencil />, shortcut: "F2", onSelect: () => actions.edit(id) }, ...items(offersFor("note", own, id))];
     case "enum": case "edge": case "canvas": return [...(target.kind === "enum" ? [{ label: "Rename", icon: <Pencil />, shortcut: "F2", onSelect: () => actions.edit(id) }] : []), ...items(deletions(offersFor("selection", own, undefined)))];

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { addColumn, moveColumn } from "@/lib/design/commands";
 import type { Id, Table } from "@/lib/model";
 import { useSession } from "@/components/studio/design-provider";
+import { useSelection } from "@/components/studio/selection";
 import { useRun } from "@/components/studio/use-run";
 import { useTarget } from "@/components/studio/use-target";
 import { Input } from "@/components/ui/input";
@@ -34,6 +35,15 @@ export function ColumnList({ table, reveal }: { readonly table: Table; readonly 
     if (reveal === undefined) return;
     list.current?.querySelector(`[data-column="${CSS.escape(reveal)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [reveal]);
+
+  const { focus, clearFocus } = useSelection();
+  useEffect(() => {
+    const field = focus === undefined ? null : list.current?.querySelector<HTMLInputElement>(`[data-column="${CSS.escape(focus.id)}"] input`);
+    if (field === null || field === undefined) return;
+    field.focus();
+    field.select();
+    clearFocus();
+  }, [focus, clearFocus, table.columns]);
 
   const focusName = (id: Id) => requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>(`[data-column="${CSS.escape(id)}"] input`)?.focus());
   const toggle = useCallback((id: Id) => setOpen((before) => (before === id ? undefined : id)), []);

@@ -24,7 +24,7 @@ export function TextArea({ mono, className, rows = 2, style, ...rest }: Componen
       // A field as high as its content ignores `rows`, so they become its least height.
       style={{ minHeight: rows <= 1 ? 28 : rows * 18 + 14, ...style }}
       spellCheck={mono === true ? false : undefined}
-      className={classNames(inputClass(false, mono), "h-auto resize-y py-1.5 [field-sizing:content] max-h-80", className)}
+      className={classNames(inputClass(false, mono), "h-auto resize-none py-1.5 [field-sizing:content] max-h-80", className)}
       {...rest}
     />
   );

@@ -34,7 +34,7 @@ export function PatternRow({ pattern, onMove }: Props) {
     <tr className="group hover:bg-sunken" onKeyDown={onMove} data-pattern={pattern.id}>
       <td className={cell}><DraftInput bare dir="auto" aria-label="Name" data-cell="name" placeholder="List recent orders of a customer" value={pattern.name} className="font-medium" onCommit={(name) => set({ name })} /></td>
       <td className={cell}><Select bare aria-label="Operation" value={pattern.operation} options={operations} onChange={(value) => { const operation = patternOperations.find((known) => known === value); if (operation !== undefined) set({ operation }); }} /></td>
-      <td className={cell}><TableField label="Table" placeholder="Table" value={pattern.tableId} onChange={(tableId) => set({ tableId })} /></td>
+      <td className={cell}><TableField bare label="Table" placeholder="Table" value={pattern.tableId} onChange={(tableId) => set({ tableId })} /></td>
       <td className={cell}><DraftTextArea mono rows={1} aria-label="Query" data-cell="query" value={pattern.query ?? ""} placeholder="SELECT" onCommit={(query) => set({ query })} className="border-transparent bg-transparent hover:border-line-strong focus:bg-surface" /></td>
       <td className={cell}>
         <DraftInput
