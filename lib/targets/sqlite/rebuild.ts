@@ -99,15 +99,24 @@ function keepSequence(from: Table, to: Table, temporary: string): readonly State
   ];
 }
 
-/** PRAGMA foreign_key_check only lists; put through a CHECK it stops the migration. Looks at this table and the tables that reference it. */
+/**
+ * PRAGMA foreign_key_check only lists; put through a CHECK it stops the migration. Looks at this table and the tables that
+ * reference it, but at none with a reference to what is no key yet (a cycle half built): SQLite refuses to judge those.
+ */
 function checkForeignKeys(to: Table, { from, to: goal }: RuleContext): readonly Statement[] {
-  const children = goal.tables.filter((table) => table.foreignKeys.some((key) => key.referencedTable === to.id && isKey(key.referencedColumns, to)) && from.tables.some((old) => old.name === table.name));
-  const names = [...new Set([...(to.foreignKeys.length > 0 ? [to.name] : []), ...children.map((table) => table.name)])];
+  const parentOf = (id: string): Table | undefined => (id === to.id ? to : goal.tables.find((table) => table.id === id));
+  const judgeable = (table: Table): boolean => table.foreignKeys.every((key) => {
+    const parent = parentOf(key.referencedTable);
+    return parent !== undefined && isKey(key.referencedColumns, parent);
+  });
+  const children = goal.tables.filter((table) => table.foreignKeys.some((key) => key.referencedTable === to.id) && from.tables.some((old) => old.name === table.name));
+  const names = [...new Set([...(to.foreignKeys.length > 0 ? [to] : []), ...children.filter((table) => table.id !== to.id)].filter(judgeable).map((table) => table.name))];
   if (names.length === 0) return [];
-  const counts = names.map((name) => `SELECT count(*) FROM pragma_foreign_key_check('${name.replaceAll("'", "''")}')`);
+  const list = names.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ");
   return [
     { sql: "CREATE TEMP TABLE foreign_key_violations (found INTEGER CHECK (found = 0))" },
-    { sql: `INSERT INTO foreign_key_violations ${counts.join(" UNION ALL ")}` },
+    // By way of the catalog, since one of the tables may come only later in the plan.
+    { sql: `INSERT INTO foreign_key_violations SELECT count(*) FROM sqlite_schema AS s, pragma_foreign_key_check(s.name) WHERE s.name IN (${list})` },
     { sql: "DROP TABLE temp.foreign_key_violations" },
   ];
 }
