@@ -20,7 +20,7 @@ export async function importBundle(
   const imported = await importJson({ target, text: schema, file: file === undefined ? "schema.json" : `${file}/schema.json` });
   if (!imported.ok) return imported;
   const migrations: MigrationFile[] = [];
-  for (const [name, content] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, content] of [...entries].sort(([a], [b]) => inRunningOrder(a, b))) {
     const match = /^migrations\/([^/]+\.sql)$/.exec(name);
     if (match?.[1] === undefined) continue;
     const sql = decode(content);
@@ -29,6 +29,13 @@ export async function importBundle(
   }
   const lock = decode(entries.get("strata.lock"));
   return succeed({ ...imported.value, migrations, ...(lock === undefined ? {} : { lock }) }, imported.diagnostics);
+}
+
+/** By the number a file begins with, as runners of the format do, then by name: 2_b comes before 10_a. */
+function inRunningOrder(a: string, b: string): number {
+  const number = (name: string): bigint => BigInt(/(?:^|\/)(\d+)[^/]*$/.exec(name)?.[1] ?? "0");
+  const [x, y] = [number(a), number(b)];
+  return x < y ? -1 : x > y ? 1 : a < b ? -1 : 1;
 }
 
 function bundleProblem(message: string, file: string | undefined): Diagnostic {

@@ -80,11 +80,11 @@ describe("reading Strata's JSON", () => {
 
 describe("reading a bundle", () => {
   const zip = (files: Record<string, string>): string => Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))).toString("base64");
-  const good = { "schema.json": writeSchemaFile("sqlite", schema), "migrations/002_b.sql": "b", "migrations/001_a.sql": "a", "strata.lock": "lock", "DESIGN.md": "x" };
+  const good = { "schema.json": writeSchemaFile("sqlite", schema), "migrations/10_c.sql": "c", "migrations/002_b.sql": "b", "migrations/001_a.sql": "a", "strata.lock": "lock", "DESIGN.md": "x" };
 
   test("gives schema, migrations in order, and the lock", async () => {
     expect(await read(zip(good), "bundle")).toMatchObject({
-      ok: true, value: { schema, lock: "lock", migrations: [{ name: "001_a.sql", content: "a" }, { name: "002_b.sql", content: "b" }] },
+      ok: true, value: { schema, lock: "lock", migrations: [{ name: "001_a.sql", content: "a" }, { name: "002_b.sql", content: "b" }, { name: "10_c.sql", content: "c" }] },
     });
   });
 

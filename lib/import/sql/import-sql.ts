@@ -9,7 +9,7 @@ import { sortOut } from "./sort-out";
 import { splitSql } from "./split";
 import { refusalDiagnostics, notModelledDiagnostics } from "./report";
 
-const statementLimit = 200_000;
+const statementLimit = 1_000_000;
 /** Statements a batch holds: large enough that the engine is never waiting, small enough that cancelling is quick. */
 const batchSize = 250;
 const batchCharacters = 256 * 1024;
