@@ -65,13 +65,13 @@ function newLocks(before: Snapshot, after: Snapshot): Observation["locks"] {
   return [...strongest].map(([relation, strength]) => ({ relation, mode: (modes[strength] ?? "").replace(/Lock$/, "") }));
 }
 
+/** An index on an altered column is made anew under its name; it may still take over the old file (then nothing was written). */
 function rewritten(before: Snapshot, after: Snapshot): readonly string[] {
-  const names: string[] = [];
-  for (const [oid, relation] of before.relations) {
-    const now = after.relations.get(oid);
-    if (now !== undefined && now.file !== relation.file && /^[rmi]$/.test(relation.kind)) names.push(now.name);
-  }
-  return names;
+  const byName = new Map([...after.relations.values()].map((relation) => [relation.name, relation]));
+  return [...before.relations.values()].filter((relation) => {
+    const now = after.relations.get(relation.oid) ?? byName.get(relation.name);
+    return now !== undefined && now.kind === relation.kind && now.file !== relation.file && /^[rmi]$/.test(relation.kind);
+  }).map((relation) => relation.name);
 }
 
 function newScans(before: Snapshot, after: Snapshot): Observation["scans"] {

@@ -1,4 +1,4 @@
-import { address, type Address, type EnumType, type Schema, type SchemaObject, type Table } from "../../model";
+import { address, type Address, type EnumType, type Id, type Schema, type SchemaObject, type Table } from "../../model";
 import type { RuleContext, Statement } from "../target";
 import { namesIn, tokens } from "./expression";
 import { objectKinds } from "./objects";
@@ -20,10 +20,11 @@ const ranks: Readonly<Record<string, number>> = {
 /** The whole schema as one script: what others need first, foreign keys when all tables are there. */
 export function createSchema(schema: Schema, version = "18"): readonly Statement[] {
   const context: RuleContext = { from: { tables: [], enums: [], objects: [] }, to: schema, version, online: false };
+  const byId = new Map(schema.tables.map((t) => [t.id, t]));
   const nodes = [
     ...schema.enums.map(enumNode),
     ...schema.objects.map((object) => objectNode(object, schema)),
-    ...schema.tables.flatMap((t) => tableNodes(t, context)),
+    ...schema.tables.flatMap((t) => tableNodes(t, byId, context)),
   ];
   const mentioned = byMention(schema);
   for (const node of nodes) for (const name of node.mentions) for (const target of mentioned.get(name) ?? []) if (target !== node.key) node.wishes.add(target);
@@ -68,7 +69,7 @@ function checkedText(object: SchemaObject): string {
   }).join(" ");
 }
 
-function tableNodes(created: Table, context: RuleContext): CreationNode[] {
+function tableNodes(created: Table, byId: ReadonlyMap<Id, Table>, context: RuleContext): CreationNode[] {
   const key = address.table(created);
   const texts = created.columns.flatMap((c) => [printType(c.type, context), c.default ?? "", c.generated?.expression ?? "", c.collation ?? ""]);
   const parents = parentTables(created, context).map((parent) => address.table(parent));
@@ -87,7 +88,7 @@ function tableNodes(created: Table, context: RuleContext): CreationNode[] {
     ], created.indexes.map((i) => address.index(created, i.name))));
   }
   if (created.foreignKeys.length > 0) {
-    const referenced = created.foreignKeys.flatMap((k) => context.to.tables.filter((t) => t.id === k.referencedTable)).flatMap((t) => [address.table(t), `indexes:${address.table(t)}`]);
+    const referenced = created.foreignKeys.flatMap((k) => byId.get(k.referencedTable) ?? []).flatMap((t) => [address.table(t), `indexes:${address.table(t)}`]);
     nodes.push(node(`foreign keys:${key}`, "foreign keys", [key, ...referenced], new Set(), (c) => created.foreignKeys.flatMap((k) => statementsOf(foreignKey.create(k, created, c))),
       created.foreignKeys.flatMap((k) => (k.name === undefined ? [] : [address.constraint(created, k.name)]))));
   }

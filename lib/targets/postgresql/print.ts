@@ -15,7 +15,7 @@ export function printType(type: ColumnType, context: Pick<RuleContext, "from" | 
 
 /** A collation's name: a text that is quoted already (a namespace in front) stays as it is. */
 export function printCollation(collation: string): string {
-  return /^("[^"]*"|[a-z_][a-z0-9_]*)\.("[^"]*"|[a-z_][a-z0-9_]*)$/.test(collation) && !/^[a-z]{1,3}_[A-Z]/.test(collation) ? collation : quote(collation);
+  return /^("[^"]*"|[a-z_][a-z0-9_]*)\.("[^"]*"|[a-z_][a-z0-9_]*)$/.test(collation) ? collation : quote(collation);
 }
 
 /** `title text COLLATE "C" DEFAULT 'new' NOT NULL`: what stands in CREATE TABLE and after ADD COLUMN. */

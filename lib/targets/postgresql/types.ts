@@ -104,11 +104,19 @@ function findEnum(wanted: { readonly namespace?: string; readonly name: string }
   return enums.find((e) => e.name === wanted.name && (e.namespace ?? "public") === (wanted.namespace ?? "public"));
 }
 
+/** What natives come closest to, by their first words; the rest is text. */
+const closest: readonly (readonly [RegExp, ColumnType])[] = [
+  [/^json$/, { kind: "json" }], [/^money$/, { kind: "decimal", precision: 19, scale: 2 }], [/^(oid|xid8?|cid)$/, { kind: "int64" }],
+  [/^time(\(\d\))? with time zone$/, { kind: "time" }], [/^interval/, { kind: "interval" }], [/^(inet|cidr|macaddr8?)$/, { kind: "string", length: 43 }],
+  [/^"char"$/, { kind: "char", length: 1 }], [/^(half|sparse)?vec(tor)?$/, { kind: "array", of: { kind: "float32" } }],
+];
+
 /** PostgreSQL's types. It has every logical one; `vector` needs the extension of that name. */
 export const types: TypeSystem = {
   print,
   parse,
   loss: (type) => (type.kind === "vector" ? "Needs the vector extension." : undefined),
+  nearest: (text) => closest.find(([pattern]) => pattern.test(text))?.[1] ?? { kind: "text" },
   common: [
     "text", "integer", "bigint", "uuid", "boolean", "timestamp with time zone", "character varying(255)", "numeric(12,2)", "jsonb", "date",
     "smallint", "double precision", "real", "timestamp without time zone", "time without time zone", "interval", "bytea", "character(1)",
