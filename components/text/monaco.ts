@@ -58,10 +58,6 @@ export function defineTheme(theme: "light" | "dark"): string {
       { token: "comment", foreground: bare("--ink-3"), fontStyle: "italic" },
       { token: "operator", foreground: bare("--ink-2") },
       { token: "delimiter", foreground: bare("--ink-2") },
-      // The editor's own theme has rules of these names, which would win.
-      { token: "predefined.sql", foreground: bare("--info") },
-      { token: "string.sql", foreground: bare("--ok") },
-      { token: "operator.sql", foreground: bare("--ink-2") },
     ],
     colors: {
       "editor.background": color("--surface"),
