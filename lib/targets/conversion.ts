@@ -135,9 +135,21 @@ function convertType(type: ColumnType, schema: Schema, place: string, id: Id, co
   return type;
 }
 
+/** Names of the sequences behind keys that number their rows by themselves in the other target. */
+function replacedSequences(schema: Schema, to: Target): ReadonlySet<string> {
+  const columns = schema.tables.flatMap((table) => table.columns.filter((column) =>
+    to.capabilities.identity.length > 0 && (to.capabilities.identityOnlyAs === undefined || (table.primaryKey?.columns.length === 1 && table.primaryKey.columns[0] === column.id))));
+  return new Set(columns.flatMap((column) => {
+    const text = /^\s*nextval\('((?:[^']|'')+)'/i.exec(column.default ?? "")?.[1]?.replaceAll("''", "'");
+    const name = text === undefined ? undefined : /(?:^|\.)(?:"((?:[^"]|"")+)"|([^".]+))$/.exec(text);
+    return name === null || name === undefined ? [] : [name[1]?.replaceAll('""', '"') ?? name[2] ?? ""];
+  }));
+}
+
 /** Views whose text means the same come along; all other objects are in the old language and are listed. */
 function convertObjects(schema: Schema, names: ReturnType<typeof tableNames>, { to, losses }: Converting): readonly SchemaObject[] {
   const lost = new Set<string>();
+  const replaced = replacedSequences(schema, to);
   const renamed = new Set(schema.tables.filter((table) => names.get(table.id)?.name !== table.name || names.get(table.id)?.namespace !== table.namespace).map(address.table));
   const kept: SchemaObject[] = [];
   for (const object of schema.objects) {
@@ -146,6 +158,7 @@ function convertObjects(schema: Schema, names: ReturnType<typeof tableNames>, { 
       losses.add("conversion-object", "warning", `The ${object.kind} is gone, because ${why}`, object.name, object.id);
       lost.add(own);
     };
+    if (to.objectKinds[object.kind] === undefined && replaced.has(object.name)) continue;
     if (to.objectKinds[object.kind] === undefined) { lose(`there is no ${object.kind}`); continue; }
     if (object.kind !== "view") { lose("it is written in the other language"); continue; }
     if (object.namespace !== undefined && !to.capabilities.namespaces) { lose("there are no namespaces"); continue; }
