@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -19,9 +19,20 @@ export function templateDataDirectory(): Promise<Blob> {
   return template;
 }
 
-async function load(): Promise<Blob> {
+/** Throws the kept directory away: it could not be opened (a full disk, a broken file). The next one is made anew. */
+export async function forgetTemplate(): Promise<void> {
+  template = undefined;
+  const file = await keptFile();
+  if (file !== undefined) await rm(file, { force: true });
+}
+
+async function keptFile(): Promise<string | undefined> {
   const folder = await privateFolder();
-  const file = folder === undefined ? undefined : join(folder, `pglite-${packageVersion()}.tar`);
+  return folder === undefined ? undefined : join(folder, `pglite-${packageVersion()}.tar`);
+}
+
+async function load(): Promise<Blob> {
+  const file = await keptFile();
   if (file !== undefined) {
     const kept = await readFile(file).catch(() => undefined);
     if (kept !== undefined) return new Blob([new Uint8Array(kept)]);
@@ -62,7 +73,7 @@ async function privateFolder(): Promise<string | undefined> {
 
 function packageVersion(): string {
   const require = createRequire(import.meta.url);
-  // The package exports no package.json; its version stands in what the engine says, which needs an opened engine.
+  // The package does not export its package.json, so it is found beside the entry.
   const entry = require.resolve("@electric-sql/pglite");
   const text: unknown = require(join(entry, "..", "..", "package.json"));
   if (typeof text === "object" && text !== null && "version" in text && typeof text.version === "string") return text.version;

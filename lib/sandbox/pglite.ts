@@ -3,7 +3,7 @@ import type { CatalogQuery, Target } from "../targets/target";
 import { ExtensionLoader } from "./pglite-extensions";
 import { observe } from "./pglite-measure";
 import { emptyInPlace } from "./pglite-reset";
-import { templateDataDirectory } from "./pglite-template";
+import { forgetTemplate, templateDataDirectory } from "./pglite-template";
 import { SandboxError, type Observation, type Sandbox } from "./sandbox";
 
 /** What the engine says when a statement does not run inside a transaction block (SQLSTATE active_sql_transaction). */
@@ -56,7 +56,12 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
 }
 
 async function open(): Promise<PGlite> {
-  return PGlite.create({ loadDataDir: await templateDataDirectory() });
+  try {
+    return await PGlite.create({ loadDataDir: await templateDataDirectory() });
+  } catch {
+    await forgetTemplate();
+    return PGlite.create({ loadDataDir: await templateDataDirectory() });
+  }
 }
 
 /** Turns the engine's refusal into a SandboxError; anything else is a bug and passes through. */
