@@ -12,6 +12,8 @@ import { DiagramView } from "./diagram-view";
 /** Height of the bottom panel's tab bar, in pixels: all that shows while it is closed. */
 const barHeight = 33;
 
+const notLooking = { state: "loading" } as const;
+
 /** The diagram, with the inspector beside it and problems, text and plan below. */
 export function DiagramPage() {
   const canvas = useRef<CanvasHandle>(null);
@@ -21,7 +23,9 @@ export function DiagramPage() {
   const [bottomOpen, setBottomOpen] = useState(false);
   const [tab, setTab] = useState<BottomTab>("problems");
   const [releases] = useReleases();
-  const pending = usePending(releases);
+  // Planning a large design takes a moment: it is done while it is looked at.
+  const [comparing, setComparing] = useState(false);
+  const pending = usePending(comparing || (bottomOpen && tab === "plan") ? releases : notLooking);
   const released = releases.state === "loaded" && releases.value.last !== undefined;
 
   const panels = useMemo(() => ({
@@ -41,7 +45,7 @@ export function DiagramPage() {
         <SplitPanel id="work" minSize={320}>
           <SplitGroup id="strata-diagram-work" orientation="vertical" panels={["canvas", "bottom"]} className="h-full">
             <SplitPanel id="canvas" minSize={160} className="relative">
-              <DiagramView canvas={canvas} panels={panels} inspectorOpen={inspectorOpen} pending={released ? pending : undefined} />
+              <DiagramView canvas={canvas} panels={panels} inspectorOpen={inspectorOpen} released={released} comparing={comparing} onCompare={setComparing} pending={pending} />
             </SplitPanel>
             <Splitter label="Height of the panel below" orientation="horizontal-line" />
             <SplitPanel

@@ -34,19 +34,23 @@ interface Props {
   readonly canvas: RefObject<CanvasHandle | null>;
   readonly panels: { openInspector(): void; toggleInspector(): void; toggleBottom(): void };
   readonly inspectorOpen: boolean;
-  /** What differs from the last release; absent before the first. */
+  /** Whether there is a release to compare with. */
+  readonly released: boolean;
+  /** Whether what differs from it is marked. */
+  readonly comparing: boolean;
+  onCompare(comparing: boolean): void;
+  /** What differs from the last release; absent while nobody looks, and while it is worked out. */
   readonly pending: Pending | undefined;
 }
 
 /** The canvas with everything that floats over it. */
-export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
+export function DiagramView({ canvas, panels, inspectorOpen, released, comparing: showChanges, onCompare, pending }: Props) {
   const session = useSession();
   const { theme } = useTheme();
   const show = useToast();
   const { selected, select } = useSelection();
   const [filter, setFilter] = useViewFilter();
   const [tool, setTool] = useState<"pan" | "select">("pan");
-  const [showChanges, setShowChanges] = useState(false);
   const [only, setOnly] = useState<ChangeMark>();
   const [menu, setMenu] = useState<ContextTarget>();
   const search = useRef<HTMLInputElement>(null);
@@ -109,13 +113,13 @@ export function DiagramView({ canvas, panels, inspectorOpen, pending }: Props) {
             { label: "Selection, packed", disabled: tables.length < 2, onSelect: () => arrange("compact", tables) },
             { label: "Selection, in layers", disabled: tables.length < 2, onSelect: () => arrange("layered", tables) },
           ]}
-          changes={pending === undefined ? undefined : { shown: showChanges, toggle: () => setShowChanges((shown) => !shown) }}
+          changes={released ? { shown: showChanges, toggle: () => onCompare(!showChanges) } : undefined}
         />
         <div className="flex items-center gap-1">
           <DiagramSearch ref={search} onJump={jump} />
           <span className="floating p-0.5"><FilterPopover filter={filter} onChange={setFilter} /></span>
         </div>
-        {allChanges === undefined ? undefined : <ChangeLegend counts={allChanges} only={only} onOnly={setOnly} onClose={() => setShowChanges(false)} />}
+        {allChanges === undefined ? undefined : <ChangeLegend counts={allChanges} only={only} onOnly={setOnly} onClose={() => onCompare(false)} />}
         <span className="floating ml-auto p-0.5"><IconButton name={inspectorOpen ? "Close the inspector" : "Open the inspector"} shortcut="Mod+I" onClick={panels.toggleInspector}>{inspectorOpen ? <PanelRightClose /> : <PanelRightOpen />}</IconButton></span>
       </div>
       {arranging ? (

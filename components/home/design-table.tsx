@@ -50,7 +50,7 @@ export function DesignTable({ rows, renaming, onOpen, onStartRename, onRename, o
             <Menu
               align="end"
               items={[
-                { label: "Rename", icon: <Pencil />, shortcut: "F2", onSelect: () => requestAnimationFrame(() => onStartRename(design)) },
+                { label: "Rename", icon: <Pencil />, shortcut: "F2", movesFocus: true, onSelect: () => onStartRename(design) },
                 { label: "Duplicate", icon: <Copy />, onSelect: () => onDuplicate(design) },
                 { separator: true },
                 { label: "Delete", icon: <Trash2 />, shortcut: "Delete", danger: true, onSelect: () => onDelete(design) },

@@ -2,7 +2,7 @@
 
 import { Check, ChevronRight } from "lucide-react";
 import { ContextMenu as RadixContext, DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { shortcutText, useIsMac } from "./kbd";
 
@@ -18,6 +18,8 @@ export type MenuItem =
       /** Present: a check mark is shown or not. */
       readonly checked?: boolean;
       readonly items?: readonly MenuItem[];
+      /** It puts the keyboard somewhere itself, so the menu does not give it back to its button. */
+      readonly movesFocus?: boolean;
       onSelect?(): void;
     };
 
@@ -39,7 +41,7 @@ function Line({ item }: { readonly item: Exclude<MenuItem, { separator: true }> 
 
 type Parts = Pick<typeof Radix, "Item" | "CheckboxItem" | "Separator" | "Sub" | "SubTrigger" | "SubContent" | "Portal">;
 
-function Lines({ items, parts }: { readonly items: readonly MenuItem[]; readonly parts: Parts }) {
+function Lines({ items, parts, onChosen }: { readonly items: readonly MenuItem[]; readonly parts: Parts; onChosen?(item: Exclude<MenuItem, { separator: true }>): void }) {
   return items.map((item, i) => {
     if ("separator" in item) return <parts.Separator key={i} className="mx-1 my-1 h-px bg-line" />;
     const look = classNames(line, item.danger === true && "text-bad");
@@ -48,20 +50,20 @@ function Lines({ items, parts }: { readonly items: readonly MenuItem[]; readonly
         <parts.Sub key={i}>
           <parts.SubTrigger className={look} disabled={item.disabled === true}><Line item={item} /></parts.SubTrigger>
           <parts.Portal>
-            <parts.SubContent className={content} sideOffset={4} collisionPadding={8}><Lines items={item.items} parts={parts} /></parts.SubContent>
+            <parts.SubContent className={content} sideOffset={4} collisionPadding={8}><Lines items={item.items} parts={parts} {...(onChosen === undefined ? {} : { onChosen })} /></parts.SubContent>
           </parts.Portal>
         </parts.Sub>
       );
     }
     if (item.checked !== undefined) {
       return (
-        <parts.CheckboxItem key={i} className={look} checked={item.checked} disabled={item.disabled === true} onSelect={() => item.onSelect?.()}>
+        <parts.CheckboxItem key={i} className={look} checked={item.checked} disabled={item.disabled === true} onSelect={() => { onChosen?.(item); item.onSelect?.(); }}>
           <Line item={item} />
         </parts.CheckboxItem>
       );
     }
     return (
-      <parts.Item key={i} className={look} disabled={item.disabled === true} onSelect={() => item.onSelect?.()}>
+      <parts.Item key={i} className={look} disabled={item.disabled === true} onSelect={() => { onChosen?.(item); item.onSelect?.(); }}>
         <Line item={item} />
       </parts.Item>
     );
@@ -70,12 +72,13 @@ function Lines({ items, parts }: { readonly items: readonly MenuItem[]; readonly
 
 /** A button's menu. The trigger is the single child. */
 export function Menu({ items, children, align = "start", side = "bottom" }: { readonly items: readonly MenuItem[]; readonly children: ReactNode; readonly align?: "start" | "center" | "end"; readonly side?: "top" | "right" | "bottom" | "left" }) {
+  const moved = useRef(false);
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={(open) => { if (open) moved.current = false; }}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align={align} side={side} sideOffset={4} collisionPadding={8} className={content} loop>
-          <Lines items={items} parts={Radix} />
+        <Radix.Content align={align} side={side} sideOffset={4} collisionPadding={8} className={content} loop onCloseAutoFocus={(event) => { if (moved.current) event.preventDefault(); }}>
+          <Lines items={items} parts={Radix} onChosen={(item) => { moved.current = item.movesFocus === true; }} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -84,14 +87,27 @@ export function Menu({ items, children, align = "start", side = "bottom" }: { re
 
 /** A menu that opens at a point of the window: for canvases, where no element stands for what was clicked. */
 export function PointMenu({ at, items, onClose, label }: { readonly at: { readonly x: number; readonly y: number } | undefined; readonly items: readonly MenuItem[]; onClose(): void; readonly label: string }) {
+  const before = useRef<Element>(null);
+  const chosen = useRef(false);
+  useLayoutEffect(() => {
+    if (at === undefined) return;
+    before.current = document.activeElement;
+    chosen.current = false;
+  }, [at]);
   return (
     <Radix.Root open={at !== undefined} onOpenChange={(open) => { if (!open) onClose(); }} modal={false}>
       <Radix.Trigger asChild>
         <span aria-hidden tabIndex={-1} className="pointer-events-none fixed size-0" style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align="start" sideOffset={2} collisionPadding={8} className={content} loop aria-label={label}>
-          <Lines items={items} parts={Radix} />
+        <Radix.Content align="start" sideOffset={2} collisionPadding={8} className={content} loop aria-label={label}
+          // There is no button to give the keyboard back to: it returns to where it was, unless what was chosen took it.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!chosen.current && before.current instanceof HTMLElement) before.current.focus();
+          }}
+        >
+          <Lines items={items} parts={Radix} onChosen={() => { chosen.current = true; }} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
