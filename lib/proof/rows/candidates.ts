@@ -34,7 +34,9 @@ export function candidate(source: CandidateSource, n: number): Row | undefined {
     if (key.referencedTable === table.id || later.includes(key)) continue;
     if (key.columns.some((id) => empty.has(id))) continue;
     const rows = (filled.get(key.referencedTable) ?? []).filter((referenced) => fits(key, row, referenced));
-    const referenced = sparse && nullableColumn(table, key) !== undefined ? undefined : rows[(n + round * index) % Math.max(rows.length, 1)];
+    // Checks often ask for one reference of several: later rounds leave some out.
+    const without = sparse || (round > 0 && hash(`reference ${index} ${n}`) % 2 === 0);
+    const referenced = without && nullableColumn(table, key) !== undefined ? undefined : rows[(n + round * index) % Math.max(rows.length, 1)];
     if (referenced === undefined) {
       const free = key.columns.filter((id) => nullable.has(id) && !row.has(id));
       if (free.length === 0) return undefined;
@@ -48,6 +50,7 @@ export function candidate(source: CandidateSource, n: number): Row | undefined {
   }
   for (const { column, choices, plain } of values) {
     if (row.has(column.id) || empty.has(column.id) || (sparse && column.nullable)) continue;
+    if (round > 1 && column.nullable && choices.length === 0 && hash(`empty ${column.name} ${n}`) % 3 === 0) continue;
     const value = choose(choices, plain(n), n, round, column.name);
     if (value === "null" && column.nullable) continue;
     const made = value === "null" ? plain(n) : value;

@@ -66,6 +66,13 @@ describe("seeding rows", () => {
     expect(new Set(of("a").map((row) => row["state"]))).toEqual(new Set(["new", "paid"]));
   });
 
+  test("a check that asks for exactly one of several references or values is satisfied", async () => {
+    const { of, reasons } = await seed(`CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (id INTEGER PRIMARY KEY);
+      CREATE TABLE either (a INT REFERENCES a (id), b INT REFERENCES b (id), c TEXT, CHECK ((a IS NULL) <> (b IS NULL)), CHECK ((a IS NULL) = (c IS NOT NULL)))`);
+    expect(reasons).toEqual([]);
+    expect(of("either").some((row) => row["a"] === null) && of("either").some((row) => row["b"] === null)).toBe(true);
+  });
+
   test("unique keys of few possible values give as many rows as there are", async () => {
     const { of } = await seed("CREATE TABLE a (flag BOOLEAN NOT NULL UNIQUE); CREATE TABLE b (x TEXT NOT NULL, y INT NOT NULL, UNIQUE (x, y)); CREATE UNIQUE INDEX u ON b (lower(x))");
     expect(of("a").length).toBe(2);
