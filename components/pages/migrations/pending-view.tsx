@@ -47,11 +47,13 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
           <p className="text-ink-2">{count(plan.changes.length, "change")} in {count(migrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
         </div>
         <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />
-        <Select
-          aria-label="Numbering of files" className="w-36" value={settings.numbering}
-          options={[{ value: "sequence", label: "001, 002, 003" }, { value: "timestamp", label: "Timestamps" }]}
-          onChange={(value) => run(setSettings, { numbering: value === "timestamp" ? "timestamp" : "sequence" })}
-        />
+        <div className="w-36">
+          <Select
+            aria-label="Numbering of files" value={settings.numbering}
+            options={[{ value: "sequence", label: "001, 002, 003" }, { value: "timestamp", label: "Timestamps" }]}
+            onChange={(value) => run(setSettings, { numbering: value === "timestamp" ? "timestamp" : "sequence" })}
+          />
+        </div>
         {proving.running === undefined
           ? <Button disabled={blocked} onClick={proving.prove}>Prove</Button>
           : <Button onClick={proving.cancel}>Cancel proof</Button>}

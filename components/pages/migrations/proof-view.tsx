@@ -48,10 +48,10 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
   );
 }
 
-/** Locks are common; a statement is worth a row when it blocks writers, rewrites, scans, or failed. */
+/** Down runs where something went wrong already, so its locks are no news; what it rewrites or reads whole is. */
 function worthShowing({ observation, direction }: ProvenStatement): boolean {
   if (observation === undefined || direction === "up again") return false;
-  return observation.rewrites.length > 0 || observation.scans.length > 0 || observation.locks.length > 0;
+  return observation.rewrites.length > 0 || observation.scans.length > 0 || (direction === "up" && observation.locks.length > 0);
 }
 
 function StatementRow({ statement: { file, direction, sql, observation, error } }: { readonly statement: ProvenStatement }) {

@@ -9,13 +9,12 @@ export type ProvenNow = "proven" | "failed" | "other" | "none";
 
 /** Whether a proof is of exactly what is pending now. Until that is known, "none". */
 export function useProvenNow(pending: Pending, proof: Proof | undefined): ProvenNow {
-  const [subject, setSubject] = useState<string>();
+  const [subject, setSubject] = useState<{ readonly of: Pending; readonly hash: string }>();
   useEffect(() => {
     let stale = false;
-    setSubject(undefined);
-    void proofSubject(pending.base, pending.goal, pending.migrations.map((m) => m.file)).then((hash) => { if (!stale) setSubject(hash); });
+    void proofSubject(pending.base, pending.goal, pending.migrations.map((m) => m.file)).then((hash) => { if (!stale) setSubject({ of: pending, hash }); });
     return () => { stale = true; };
   }, [pending]);
-  if (proof === undefined || subject === undefined) return "none";
-  return proof.subject !== subject ? "other" : proof.passed ? "proven" : "failed";
+  if (proof === undefined || subject?.of !== pending) return "none";
+  return proof.subject !== subject.hash ? "other" : proof.passed ? "proven" : "failed";
 }
