@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { api } from "@/components/api/client";
 import { useLoaded, type Loaded } from "@/components/api/use-loaded";
 import { pendingMigrations, type Pending } from "@/lib/design/pending";
@@ -33,16 +33,18 @@ export function useReleases(): readonly [Loaded<Releases>, () => void] {
 export function usePending(releases: Loaded<Releases>): Pending | undefined {
   const schema = useDeferredValue(useDesignPart((s) => s.design.schema));
   const settings = useDeferredValue(useDesignPart((s) => s.design.settings));
+  // Only files numbered by time carry it; the server takes its own when it releases.
+  const [now] = useState(() => new Date());
   return useMemo(() => {
     if (releases.state !== "loaded") return undefined;
     const target = findTarget(settings.target);
     if (target === undefined) return undefined;
     const { all, last } = releases.value;
     return pendingMigrations({
-      schema, settings, target, now: new Date(),
+      schema, settings, target, now,
       released: last === undefined || !isTechnologyId(last.target) ? undefined : {
         schema: last.schema, target: last.target, fileNames: all.flatMap((release) => release.files.map((file) => file.name)),
       },
     });
-  }, [releases, schema, settings]);
+  }, [releases, schema, settings, now]);
 }
