@@ -21,6 +21,7 @@ import { DiagramSearch } from "./diagram-search";
 import { DiagramToolbar } from "./diagram-toolbar";
 import { EmptyCanvas } from "./empty-canvas";
 import { FilterPopover } from "./filter-popover";
+import { ReimportDialog } from "./reimport-dialog";
 import { saveBlob } from "./save-blob";
 import { useAdding } from "./use-adding";
 import { useArrange } from "./use-arrange";
@@ -53,6 +54,8 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
   const [tool, setTool] = useState<"pan" | "select">("pan");
   const [only, setOnly] = useState<ChangeMark>();
   const [menu, setMenu] = useState<ContextTarget>();
+  const [importing, setImporting] = useState(false);
+  const openImport = useCallback(() => setImporting(true), []);
   const search = useRef<HTMLInputElement>(null);
   const { arrange, running: arranging, cancel: cancelArranging } = useArrange();
   const name = useDesignPart(({ design }) => design.name);
@@ -78,13 +81,13 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
   const tables = useMemo(() => selected.filter((id) => tableOf(session.getSnapshot().design, id)?.id === id), [selected, session]);
 
   useDiagramCommands(useMemo(() => ({
-    canvas, search, runOffer, paste, savePng, setTool,
+    canvas, search, runOffer, paste, openImport, savePng, setTool,
     arrange: (algorithm: "compact" | "layered", selectionOnly: boolean) => arrange(algorithm, selectionOnly ? tables : undefined),
     toggleInspector: panels.toggleInspector, toggleBottom: panels.toggleBottom,
     showAll: () => setFilter({}),
     showNeighbours: () => { if (tables[0] !== undefined) showNeighbours(tables[0]); },
     filtered: input.visible !== undefined,
-  }), [canvas, runOffer, paste, savePng, arrange, tables, panels, setFilter, showNeighbours, input.visible]));
+  }), [canvas, runOffer, paste, openImport, savePng, arrange, tables, panels, setFilter, showNeighbours, input.visible]));
 
   // A filter that arrives with the address, or changes, is shown whole.
   const shownFilter = useRef(filter);
@@ -101,7 +104,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
   return (
     <div className="absolute inset-0">
       <CanvasWithOthers ref={canvas} input={input} theme={theme} selection={selected} tool={tool} label={`Tables of ${name}`} onContextMenu={setMenu} {...handlers} />
-      {empty ? <EmptyCanvas onAddTable={() => add(addTable, {})} /> : undefined}
+      {empty ? <EmptyCanvas onAddTable={() => add(addTable, {})} onImport={openImport} /> : undefined}
       <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-wrap items-start gap-2 [&>*]:pointer-events-auto">
         <DiagramToolbar
           tool={tool} onTool={setTool} onAddTable={() => add(addTable, {})} onAddNote={() => add(addNote, {})}
@@ -132,6 +135,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
           {input.visible.size} of {total} tables shown <Button variant="quiet" onClick={() => setFilter({})}>Show all</Button>
         </div>
       )}
+      <ReimportDialog open={importing} onClose={() => setImporting(false)} />
       <CanvasMenu target={menu} actions={menuActions} onClose={() => setMenu(undefined)} />
     </div>
   );

@@ -1,11 +1,10 @@
 "use client";
 
-import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 
 /** An empty diagram teaches how to begin. */
-export function EmptyCanvas({ onAddTable }: { onAddTable(): void }) {
+export function EmptyCanvas({ onAddTable, onImport }: { onAddTable(): void; onImport(): void }) {
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center p-6">
       <div className="pointer-events-auto grid max-w-100 justify-items-center gap-3 text-center">
@@ -13,7 +12,7 @@ export function EmptyCanvas({ onAddTable }: { onAddTable(): void }) {
         <p className="text-ink-2">Press <Kbd keys="T" />, type its name, press <Kbd keys="Enter" />, then type columns such as <code className="identifier">email text</code>.</p>
         <div className="flex gap-2">
           <Button onClick={onAddTable}>Add table</Button>
-          <Link href="/new?from=import" className={buttonClass("quiet")}>Import instead</Link>
+          <Button variant="quiet" onClick={onImport}>Import instead</Button>
         </div>
       </div>
     </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, Focus, Hand, LayoutDashboard, MousePointer2, PanelBottom, PanelRight, Pencil, Save, Search, BoxSelect } from "lucide-react";
+import { FileUp, Filter, Focus, Hand, LayoutDashboard, MousePointer2, PanelBottom, PanelRight, Pencil, Save, Search, BoxSelect } from "lucide-react";
 import { useMemo, type RefObject } from "react";
 import type { CanvasHandle } from "@/components/canvas";
 import { useOfferCommands } from "@/components/commands/command-provider";
@@ -22,6 +22,7 @@ export interface DiagramActions {
   setTool(tool: "pan" | "select"): void;
   paste(): void;
   savePng(): void;
+  openImport(): void;
   showAll(): void;
   showNeighbours(): void;
   readonly filtered: boolean;
@@ -54,6 +55,7 @@ export function useDiagramCommands(actions: DiagramActions): void {
     return [
       ...edits,
       { id: "paste", label: "Paste", section: "Edit", run: actions.paste },
+      { id: "import", label: "Import into this design", section: "Edit", icon: <FileUp />, run: actions.openImport },
       { id: "select-all", label: "Select all tables", section: "Edit", icon: <BoxSelect />, shortcut: "Mod+A", run: () => select(session.getSnapshot().design.schema.tables.map((table) => table.id)) },
       { id: "rename", label: "Rename", section: "Edit", icon: <Pencil />, shortcut: "F2", disabled: only === undefined, run: () => { if (only !== undefined) canvas.current?.edit(only); } },
       { id: "clear-selection", label: "Clear the selection", section: "Edit", shortcut: "Esc", disabled: only === undefined, run: () => select([]) },
