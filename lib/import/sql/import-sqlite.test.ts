@@ -50,6 +50,8 @@ describe("importing SQLite scripts", () => {
   test("nesting that would exhaust the engine's stack is not given to it", async () => {
     const { names, diagnostics } = await importSqlite(`CREATE TABLE a (x);\nCREATE TABLE b (x CHECK (${"(".repeat(50_000)}1${")".repeat(50_000)}));`);
     expect([names, diagnostics.map(({ code }) => code)]).toEqual([["a"], ["import-statement-unfit"]]);
+    const chained = await importSqlite(`CREATE TABLE a (x DEFAULT '${"-".repeat(9000)}');\nCREATE TABLE b (x CHECK (x > 1${" + 1".repeat(9000)}));`);
+    expect([chained.names, chained.diagnostics.map(({ code }) => code)]).toEqual([["a"], ["import-statement-unfit"]]);
   });
 
   test("a cancelled import rejects with the reason", async () => {

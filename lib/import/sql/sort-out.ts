@@ -8,6 +8,8 @@ import type { Piece } from "./split";
 const statementLength = 2 * 1024 * 1024;
 /** Deepest nesting of parentheses; engines recurse per level, and their stacks are finite. */
 const nestingLimit = 1000;
+/** Longest chain of operators (`1 + 1 + ...`): each nests one level deeper. PGlite 0.5.16 breaks at about 10,000. */
+const chainLimit = 3000;
 
 /** The statements of a script that shape the schema, and what is said of the others. */
 export interface SortedScript {
@@ -77,7 +79,26 @@ function unfit(piece: Piece): string | undefined {
   if (!piece.closed) return "This statement is not closed: a quote, a comment or a body is open to the end of the text.";
   if (piece.text.length > statementLength) return `This statement is longer than ${statementLength / 1024 / 1024} MB and was not given to the engine.`;
   if (nesting(piece.text) > nestingLimit) return `This statement nests parentheses deeper than ${nestingLimit} levels and was not given to the engine.`;
+  if (!/^(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)|DO)\b/i.test(piece.text) && longestChain(piece.text) > chainLimit) {
+    return `This statement joins more than ${chainLimit.toLocaleString("en")} operators in one expression and was not given to the engine.`;
+  }
   return undefined;
+}
+
+/** Most operator signs outside quotes between two commas. */
+function longestChain(text: string): number {
+  let chain = 0;
+  let longest = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? "";
+    if (char === "'" || char === '"') {
+      const end = text.indexOf(char, at + 1);
+      if (end < 0) break;
+      at = end;
+    } else if (char === ",") chain = 0;
+    else if ("+-*/|&^%#<>=~!".includes(char)) longest = Math.max(longest, (chain += 1));
+  }
+  return longest;
 }
 
 /** Deepest run of open parentheses; quoted ones count too, which only makes the guess careful. */
