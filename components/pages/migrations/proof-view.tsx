@@ -16,14 +16,14 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
         <Chip tone={proof.passed ? "ok" : "bad"} icon={proof.passed ? <Check aria-hidden /> : <X aria-hidden />}>{proof.passed ? "Proven" : "Not proven"}</Chip>
         <span className="text-ink-2">{proof.engine} · {proof.fidelity} · {count(proof.seededRows, "row")} · {count(proof.statements.length, "statement")} · {milliseconds(proof.milliseconds)}</span>
       </p>
-      <ol aria-label="Stages of the proof" className="grid grid-cols-[repeat(auto-fit,minmax(112px,1fr))] gap-px overflow-hidden rounded-card border border-line bg-line">
+      <ol aria-label="Stages of the proof" className="grid grid-cols-[repeat(auto-fill,minmax(136px,1fr))] overflow-hidden rounded-card border border-line bg-surface">
         {proof.stages.map((stage) => (
-          <li key={stage.name} className="grid content-start gap-0.5 bg-surface p-2">
+          <li key={stage.name} className="-mt-px -ml-px grid content-start gap-0.5 border-t border-l border-line p-2">
             <span className="flex items-center gap-1 font-medium">
-              {stage.passed ? <Check aria-hidden className="size-3.5 text-ok" /> : <X aria-hidden className="size-3.5 text-bad" />}
+              {stage.passed ? <Check aria-hidden className="size-3.5 shrink-0 text-ok" /> : <X aria-hidden className="size-3.5 shrink-0 text-bad" />}
               <span className="sr-only">{stage.passed ? "Passed: " : "Failed: "}</span>
-              {stageLabels[stage.name]}
-              <span className="ml-auto text-xs font-normal tabular-nums text-ink-3">{milliseconds(stage.milliseconds)}</span>
+              <span className="whitespace-nowrap">{stageLabels[stage.name]}</span>
+              <span className="ml-auto text-xs font-normal whitespace-nowrap tabular-nums text-ink-3">{milliseconds(stage.milliseconds)}</span>
             </span>
             <span className="text-xs break-words text-ink-2">{stage.observed}</span>
           </li>
