@@ -5,15 +5,14 @@ import { api } from "@/components/api/client";
 
 const nameKey = "strata-user-name";
 
-/** Name the others see. From the server; offline, the one it gave last. */
+/** Name the others see: the one the server gave last, at once; the first time, as soon as it answers. */
 async function userName(): Promise<string> {
-  try {
-    const { user } = await api.me();
+  const known = window.localStorage.getItem(nameKey);
+  const asked = api.me().then(({ user }) => {
     window.localStorage.setItem(nameKey, user.name);
     return user.name;
-  } catch {
-    return window.localStorage.getItem(nameKey) ?? "You";
-  }
+  }, () => known ?? "You");
+  return known ?? asked;
 }
 
 /** Opens the session of a design. The collaboration code loads only here, so pages without a design stay light. */
