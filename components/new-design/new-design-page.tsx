@@ -18,6 +18,7 @@ import { Select } from "@/components/ui/select";
 import { ErrorState } from "@/components/ui/states";
 import { Tabs } from "@/components/ui/tabs";
 import { FindingList, FoundSummary } from "./found-summary";
+import { formatLabels } from "./format-labels";
 import { ImportSourceField } from "./import-source";
 import type { ImportSource } from "./read-file";
 import { TemplateCards } from "./template-cards";
@@ -92,7 +93,12 @@ export function NewDesignPage() {
               value: "import", label: "Import",
               content: (
                 <div className="grid gap-6 py-4">
-                  <ImportSourceField source={source} onSource={changeSource} />
+                  {found === undefined ? <ImportSourceField source={source} onSource={changeSource} /> : (
+                    <p className="flex items-center gap-3 rounded-card border border-line bg-surface py-1.5 pr-1.5 pl-3">
+                      <span className="min-w-0 flex-1 truncate">Read {source?.file === undefined ? "the text" : <span className="identifier">{source.file}</span>} as {formatLabels[source?.format ?? "sql"]}. Nothing is written before you create the design.</span>
+                      <Button onClick={work.cancel}>Change the text</Button>
+                    </p>
+                  )}
                   {work.state.state === "working" ? (
                     <div className="grid gap-2">
                       <div className="flex items-center gap-3">
