@@ -18,7 +18,7 @@ export function HazardChips({ hazards }: { readonly hazards: readonly Hazard[] }
         label={`Hazard: ${hazard.kind}`}
         align="start"
         trigger={
-          <button type="button" className="rounded-sm" aria-label={`Hazard, ${hazard.kind}: ${hazard.message}`}>
+          <button type="button" className="inline-flex min-h-6 items-center rounded-sm" aria-label={`Hazard, ${hazard.kind}: ${hazard.message}`}>
             <Chip tone={tones[hazard.severity]} icon={<Icon aria-hidden />}>{hazard.kind}</Chip>
           </button>
         }
@@ -46,7 +46,7 @@ export function ReversibilityChip({ reversibility }: { readonly reversibility: R
 
 function Explained({ tone, label, text }: { readonly tone: Tone; readonly label: string; readonly text: string }) {
   return (
-    <Popover label={label} align="start" trigger={<button type="button" className="rounded-sm" aria-label={`${label}: ${text}`}><Chip tone={tone}>{label}</Chip></button>}>
+    <Popover label={label} align="start" trigger={<button type="button" className="inline-flex min-h-6 items-center rounded-sm" aria-label={`${label}: ${text}`}><Chip tone={tone}>{label}</Chip></button>}>
       <p>{text}</p>
     </Popover>
   );
