@@ -2,6 +2,9 @@ import { type DiagramTheme, type LiveMove, paintScene, type Rect, type Scene, ty
 import type { Id } from "@/lib/model";
 import { paintOverlay, type OverlayState } from "./overlay";
 
+/** Performance mark of the first frame that shows tables: what "opened" means to a person, and to the bench. */
+export const paintedMark = "strata-tables-painted";
+
 /** Everything the picture depends on besides the view. */
 export interface PictureState {
   readonly scene: Scene;
@@ -26,6 +29,7 @@ export class Renderer {
   private scheduled = false;
   private overlayShown = false;
   private closed = false;
+  private painted = false;
 
   constructor(private readonly base: HTMLCanvasElement, private readonly overlay: HTMLCanvasElement) {}
 
@@ -79,6 +83,10 @@ export class Renderer {
       const context = this.base.getContext("2d", { alpha: false });
       if (context !== null) paintScene(context, state.scene, options);
       this.baseStale = false;
+      if (!this.painted && state.scene.tables.size > 0) {
+        this.painted = true;
+        performance.mark(paintedMark);
+      }
     }
     if (this.overlayStale) { this.drawOverlay(state, options); this.overlayStale = false; }
   }

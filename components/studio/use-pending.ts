@@ -29,12 +29,13 @@ export function useReleases(): readonly [Loaded<Releases>, () => void] {
 /**
  * What would be released now, planned in the browser from the design as it stands; undefined while the releases load
  * or when the design's technology cannot be planned for yet. Planning waits for a pause in typing.
+ * `at` is the time of the last proof: files numbered by time keep the names under which they were proven.
  */
-export function usePending(releases: Loaded<Releases>): Pending | undefined {
+export function usePending(releases: Loaded<Releases>, at?: string): Pending | undefined {
   const schema = useDeferredValue(useDesignPart((s) => s.design.schema));
   const settings = useDeferredValue(useDesignPart((s) => s.design.settings));
-  // Only files numbered by time carry it; the server takes its own when it releases.
-  const [now] = useState(() => new Date());
+  const [opened] = useState(() => new Date());
+  const now = useMemo(() => (at === undefined ? opened : new Date(at)), [at, opened]);
   return useMemo(() => {
     if (releases.state !== "loaded") return undefined;
     const target = findTarget(settings.target);

@@ -39,7 +39,7 @@ class Reader {
       this.lines.push(text);
       return;
     }
-    if (/^--/.test(text) || (text.trim() === "" && this.lines.length === 0)) return;
+    if (text.startsWith("--") || (text.trim() === "" && this.lines.length === 0)) return;
     if (this.direction === undefined) {
       if (this.ignoring === 0) this.error("migration-statement-before-up", "Statements before `-- +migrate Up` are never run.", number);
       this.ignoring += 1;

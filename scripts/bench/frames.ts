@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { median, percentile, round } from "./statistics";
+import { percentile, round } from "./statistics";
 
 export interface Frames {
   readonly fps: number;
@@ -60,4 +60,27 @@ export async function heapMegabytes(page: Page): Promise<number> {
   return round(usedSize / 1024 / 1024);
 }
 
-export { median };
+/** Drags the table under the middle of the canvas, its relations with it. Undefined when no table is there. */
+export async function dragFrames(page: Page, ms: number): Promise<Frames | undefined> {
+  const at = await tableOnScreen(page);
+  if (at === undefined) return undefined;
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  const frames = await countFrames(page, ms, async (step) => {
+    await page.mouse.move(at.x + 150 * Math.sin(step / 8), at.y + 100 * Math.cos(step / 8));
+  });
+  await page.mouse.up();
+  return frames;
+}
+
+/** Where the pointer takes hold of a table: tables are nodes of React Flow only while the pointer is over them. */
+async function tableOnScreen(page: Page): Promise<{ x: number; y: number } | undefined> {
+  for (let y = 200; y < 700; y += 60) {
+    for (let x = 200; x < 1100; x += 90) {
+      await page.mouse.move(x, y);
+      const box = await page.locator(".react-flow__node").first().boundingBox({ timeout: 100 }).catch(() => null);
+      if (box !== null && box.height > 60) return { x: box.x + 30, y: box.y + 12 };
+    }
+  }
+  return undefined;
+}

@@ -16,8 +16,8 @@ import { useProving } from "./use-proving";
 export function MigrationsPage() {
   const id = useDesignId();
   const [releases, reload] = useReleases();
-  const pending = usePending(releases);
   const proving = useProving();
+  const pending = usePending(releases, proving.latest.state === "loaded" ? proving.latest.value?.createdAt : undefined);
   const target = useDesignPart((s) => s.design.settings.target);
   const asked = Number(useSearchParams().get("release") ?? Number.NaN);
   const current = Number.isInteger(asked) && asked > 0 ? asked : undefined;

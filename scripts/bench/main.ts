@@ -1,0 +1,91 @@
+// npm run bench: the studio's figures as JSON on standard output; progress on standard error.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Page } from "playwright";
+import { importDesign } from "./api";
+import { editLatency } from "./collaboration";
+import { dragFrames, heapMegabytes, panFrames, zoomFrames } from "./frames";
+import { proofTimes } from "./proof";
+import { generatedSql } from "./schema";
+import { median, round } from "./statistics";
+import { startStudio } from "./studio";
+
+const root = process.cwd();
+const shared = process.env.STRATA_SHARED ?? path.join(root, "../shared");
+const sizes = (process.env.STRATA_BENCH_SIZES ?? "100,300,1000,2000").split(",").map(Number);
+const seconds = Number(process.env.STRATA_BENCH_SECONDS ?? "5");
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const studio = await startStudio(root);
+const browser = await chromium.launch({ executablePath: process.env.STRATA_CHROMIUM ?? "", args: ["--disable-gpu", "--disable-background-networking"] });
+const figures: Record<string, unknown> = {};
+try {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+  figures.imports = await importFigures(page);
+  figures.canvas = await canvasFigures(page);
+  say("Editing together");
+  const small = await importDesign(studio.url, "Latency", generatedSql(100));
+  figures.editLatencyMs = await editLatency(studio.url, small.design.id, 500);
+  say("Proof");
+  figures.proof = await proofTimes(studio.url);
+  figures.serverMemoryMB = await studio.memory();
+  console.log(JSON.stringify(figures, null, 2));
+} finally {
+  await browser.close();
+  await studio.stop();
+}
+
+/** Click on Read until the tables can be seen, through the interface, as a person does it. The second time the engine is warm. */
+async function importFigures(page: Page): Promise<Record<string, unknown>> {
+  const out: Record<string, unknown> = {};
+  for (const [name, file] of [["generated-1000", "corpus/generated-1000.postgresql.sql"], ["lago", "corpus/lago.postgresql.sql"]] as const) {
+    const source = path.join(shared, file);
+    if (!existsSync(source)) { out[name] = "skipped: the file is not there"; continue; }
+    const runs: { readMs: number; createMs: number }[] = [];
+    for (let run = 0; run < 3; run++) {
+      say(`Import ${name}, run ${run + 1}`);
+      await page.goto(`${studio.url}/new?from=import`);
+      await page.getByLabel("File to import").setInputFiles({ name: `${name}.sql`, mimeType: "application/sql", buffer: readFileSync(source) });
+      const started = Date.now();
+      await page.getByRole("button", { name: "Read" }).click();
+      await page.getByRole("table", { name: "What was found" }).waitFor({ timeout: 120_000 });
+      const read = Date.now();
+      await page.getByRole("button", { name: "Create" }).click();
+      await tablesPainted(page);
+      runs.push({ readMs: read - started, createMs: Date.now() - read });
+    }
+    out[name] = { readMs: runs.map((r) => r.readMs), createToVisibleMs: runs.map((r) => r.createMs), totalMsMedian: median(runs.map((r) => r.readMs + r.createMs)) };
+  }
+  return out;
+}
+
+async function canvasFigures(page: Page): Promise<Record<string, unknown>> {
+  const out: Record<string, unknown> = {};
+  const middle = { x: 700, y: 450 };
+  for (const size of sizes) {
+    say(`Canvas with ${size} tables`);
+    const { design } = await importDesign(studio.url, `Bench ${size}`, generatedSql(size));
+    const opened: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      // Another page first, so that nothing of the design is in memory.
+      await page.goto("about:blank");
+      await page.goto(`${studio.url}/d/${design.id}`, { waitUntil: "commit" });
+      opened.push(await tablesPainted(page));
+    }
+    await page.mouse.move(middle.x, middle.y);
+    await page.keyboard.press("Shift+1");
+    const fit = { pan: await panFrames(page, middle, seconds * 1000), zoom: await zoomFrames(page, middle, seconds * 1000) };
+    await page.keyboard.press("Shift+0");
+    const one = { pan: await panFrames(page, middle, seconds * 1000), zoom: await zoomFrames(page, middle, seconds * 1000) };
+    await page.keyboard.press("Shift+0");
+    const drag = await dragFrames(page, seconds * 1000);
+    out[size] = { openToPaintMs: opened.map((n) => round(n, 0)), fitAll: fit, zoomOne: one, drag, heapMB: await heapMegabytes(page) };
+  }
+  return out;
+}
+
+/** Milliseconds from navigation to the first frame with tables, as the canvas marks it. */
+async function tablesPainted(page: Page): Promise<number> {
+  const mark = await page.waitForFunction(() => performance.getEntriesByName("strata-tables-painted").at(-1)?.startTime, undefined, { timeout: 120_000 });
+  return Number(await mark.jsonValue());
+}
