@@ -105,7 +105,7 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
     <div className="absolute inset-0">
       <CanvasWithOthers ref={canvas} input={input} theme={theme} selection={selected} tool={tool} label={`Tables of ${name}`} onContextMenu={setMenu} {...handlers} />
       {empty ? <EmptyCanvas onAddTable={() => add(addTable, {})} onImport={openImport} /> : undefined}
-      <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-wrap items-start gap-2 [&>*]:pointer-events-auto">
+      <div className="pointer-events-none absolute top-3 right-14 left-3 z-10 flex flex-wrap items-start gap-2 [&>*]:pointer-events-auto">
         <DiagramToolbar
           tool={tool} onTool={setTool} onAddTable={() => add(addTable, {})} onAddNote={() => add(addNote, {})}
           onGroup={tables.length === 0 ? undefined : () => start(addGroup, { tableIds: tables })}
@@ -123,7 +123,9 @@ export function DiagramView({ canvas, panels, inspectorOpen, released, comparing
           <span className="floating p-0.5"><FilterPopover filter={filter} onChange={setFilter} /></span>
         </div>
         {allChanges === undefined ? undefined : <ChangeLegend counts={allChanges} only={only} onOnly={setOnly} onClose={() => onCompare(false)} />}
-        <span className="floating ml-auto p-0.5"><IconButton name={inspectorOpen ? "Close the inspector" : "Open the inspector"} shortcut="Mod+I" onClick={panels.toggleInspector}>{inspectorOpen ? <PanelRightClose /> : <PanelRightOpen />}</IconButton></span>
+      </div>
+      <div className="absolute top-3 right-3 z-10">
+        <span className="floating block p-0.5"><IconButton name={inspectorOpen ? "Close the inspector" : "Open the inspector"} shortcut="Mod+I" onClick={panels.toggleInspector}>{inspectorOpen ? <PanelRightClose /> : <PanelRightOpen />}</IconButton></span>
       </div>
       {arranging ? (
         <div role="status" className="floating absolute bottom-3 left-1/2 z-10 flex -translate-x-1/2 items-center gap-2 py-0.5 pr-0.5 pl-3 text-sm">

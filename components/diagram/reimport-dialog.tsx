@@ -6,6 +6,7 @@ import { ImportSourceField } from "@/components/new-design/import-source";
 import type { ImportSource } from "@/components/new-design/read-file";
 import { useImport } from "@/components/new-design/use-import";
 import { useSession } from "@/components/studio/design-provider";
+import { tableOf } from "@/components/studio/record-index";
 import { useTarget } from "@/components/studio/use-target";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -13,8 +14,13 @@ import { Dialog } from "@/components/ui/dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { useToast } from "@/components/ui/toast";
 import { mergeSchema } from "@/lib/design/merge-schema";
+import { splitKey } from "@/lib/design/records";
 import type { Schema } from "@/lib/model";
 import { plan } from "@/lib/plan";
+import type { ChangeKind } from "@/lib/plan/plan";
+
+/** What a partial text may leave out as a whole. */
+const wholes: ReadonlySet<ChangeKind> = new Set(["table", "enum", "object"]);
 
 /** Most differences that are listed; the rest is counted. */
 const shown = 200;
@@ -63,10 +69,17 @@ function Difference({ schema, findings, onBack, onDone }: { readonly schema: Sch
   const request = useMemo(() => ({ target, version: design.settings.targetVersion, base: design.schema, goal: schema }), [target, design, schema]);
   const questions = useMemo(() => plan(request).questions, [request]);
   const renames = useMemo(() => questions.filter((question) => !refused.has(question.from)).map(({ from, to }) => ({ from, to })), [questions, refused]);
-  const changes = useMemo(() => plan({ ...request, renames }).changes, [request, renames]);
+  const everything = useMemo(() => plan({ ...request, renames }).changes, [request, renames]);
+  const [keep, setKeep] = useState(true);
+  const absent = useMemo(() => new Set(everything.flatMap((change) => (change.verb === "drop" && wholes.has(change.kind) && change.from !== undefined ? [change.from] : []))), [everything]);
+  const spared = (id: string) => keep && (absent.has(id) || absent.has(tableOf(design, id)?.id ?? ""));
+  const changes = everything.filter((change) => !(change.verb === "drop" && (spared(change.from ?? "") || spared(change.tableId ?? ""))));
   const refusals = findings.filter((finding) => finding.severity !== "info");
   const apply = () => {
-    const patch = mergeSchema(design, schema, renames);
+    const patch = new Map([...mergeSchema(design, schema, renames)].filter(([key]) => {
+      const entry = splitKey(key);
+      return entry?.property !== "del" || !spared(entry.id);
+    }));
     if (patch.size > 0) session.apply(patch);
     onDone();
     show({ text: `Imported: ${changes.length} ${changes.length === 1 ? "change" : "changes"}`, ...(patch.size === 0 ? {} : { action: { label: "Undo", run: () => session.undo() } }) });
@@ -84,6 +97,7 @@ function Difference({ schema, findings, onBack, onDone }: { readonly schema: Sch
           ))}
         </fieldset>
       )}
+      {absent.size === 0 ? undefined : <Checkbox label={`Keep what the text does not have (${absent.size})`} checked={keep} onChange={setKeep} />}
       <section aria-label="What changes" className="grid gap-2">
         <h3 className="font-semibold">{changes.length === 0 ? "Nothing changes: the design says what the text says." : `${changes.length} ${changes.length === 1 ? "change" : "changes"}`}</h3>
         {changes.length === 0 ? undefined : (

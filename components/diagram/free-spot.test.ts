@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { Design, Point } from "@/lib/design/design";
+import { tableSize } from "@/lib/design/place-tables";
+import type { Table } from "@/lib/model";
+import { freeSpot } from "./free-spot";
+
+function designOf(...places: readonly Point[]): Pick<Design, "schema" | "layout"> {
+  const tables = places.map((_, i): Table => ({ id: `t${i}`, name: `t${i}`, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [], options: {} }));
+  return {
+    schema: { tables, enums: [], objects: [] },
+    layout: { positions: new Map(tables.map((table, i) => [table.id, places[i] ?? { x: 0, y: 0 }])), groups: [], groupOf: new Map(), notes: [] },
+  };
+}
+const size = tableSize({ columns: [] });
+
+describe("freeSpot", () => {
+  it("takes the place itself when nothing is there", () => {
+    expect(freeSpot(designOf({ x: 2000, y: 0 }), { x: 10, y: 20 }, size)).toEqual({ x: 10, y: 20 });
+  });
+
+  it("covers no table, and fills a row of new tables without overlap", () => {
+    const places: Point[] = [];
+    for (let i = 0; i < 12; i += 1) places.push(freeSpot(designOf(...places), { x: 0, y: 0 }, size));
+    for (const [i, a] of places.entries()) {
+      for (const b of places.slice(i + 1)) expect(Math.abs(a.x - b.x) >= size.width || Math.abs(a.y - b.y) >= size.height).toBe(true);
+    }
+  });
+});
