@@ -7,7 +7,7 @@ import { randomSchema } from "./testing/random-schema";
 import { roundTrip } from "./testing/round-trip";
 
 /** The long form: STRATA_LONG=1. A failure prints the seed that repeats it. */
-const runs = process.env["STRATA_LONG"] === "1" ? 1500 : 150;
+const runs = process.env["STRATA_LONG"] === "1" ? 3000 : 100;
 
 describe("plans between random schemas on SQLite", () => {
   let sandbox: Sandbox;

@@ -18,12 +18,15 @@ export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonl
   let schema = ground.base;
   const elsewhere = lookedAhead(ground);
   const planned = clusters.map((cluster) => {
-    const created = new Set(cluster.filter((operation) => operation.verb === "add" && operation.kind === "table").map((operation) => operation.group));
+    // The group whose table was just created; what follows it without a break goes with its table on the way back.
+    let fresh: string | undefined;
     return cluster.flatMap((operation) => {
+      if (operation.verb === "add" && operation.kind === "table") fresh = operation.group;
+      else if (operation.group !== fresh) fresh = undefined;
       const after = operation.apply(schema);
       const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online, elsewhere };
       schema = after;
-      return stepOf(operation, moment, created);
+      return stepOf(operation, moment, fresh !== undefined);
     });
   });
   return { clusters: planned, after: schema };
@@ -39,10 +42,10 @@ function lookedAhead({ target, base, goal, baseSide, goalSide }: Ground): Table[
   });
 }
 
-function stepOf(operation: Operation, moment: Moment, created: ReadonlySet<string>): PlannedStep[] {
+function stepOf(operation: Operation, moment: Moment, fresh: boolean): PlannedStep[] {
   const up = operation.up(moment);
   const goesWithItsTable = operation.verb === "add" && operation.kind !== "table" && operation.kind !== "object"
-    && created.has(operation.group) && up.every((statement) => statement.transaction !== "outside");
+    && fresh && up.every((statement) => statement.transaction !== "outside");
   const down = goesWithItsTable ? [] : operation.down(moment);
   if (up.length === 0 && down.length === 0) return [];
   const parts = atCommits(up);
