@@ -30,15 +30,21 @@ export function expressionName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** What the renamed thing is, which decides where in a text its name stands for it. */
+export type IdentifierRole =
+  /** In whole statements. `strict`: a column has the same name somewhere, so only where a table must stand. */
+  | { readonly kind: "table"; readonly strict: boolean }
+  /** A table in an expression of its own: only before a dot, since bare words are columns there. */
+  | { readonly kind: "qualifier" }
+  /** The name of a type: only in casts. */
+  | { readonly kind: "type" }
+  /** `qualifiers` may stand before the dot (`orders.total`, alias `o.total`); `bare`: also without one. */
+  | { readonly kind: "column"; readonly qualifiers: readonly string[]; readonly bare: boolean };
+
 export interface IdentifierRename {
   readonly from: string;
   readonly to: string;
-  /** Names that may stand before the dot (`orders.total`, alias `o.total`). Absent: a table name, which itself stands before dots. */
-  readonly qualifiers?: readonly string[] | undefined;
-  /** Also rename where no qualifier stands before it. Default true. */
-  readonly bare?: boolean;
-  /** Only where it stands before a dot: a table's name in an expression whose bare words are columns. */
-  readonly onlyBeforeDot?: boolean;
+  readonly as: IdentifierRole;
 }
 
 /** Renames a table or column in an expression or query. Functions, types in casts, aliases after AS, strings and comments stay. */
@@ -48,7 +54,7 @@ export function renameIdentifier(text: string, rename: IdentifierRename): string
   const solid = tokens.flatMap((token, index) => (token.kind === "space" || token.kind === "comment" ? [] : [index]));
   const replaced = new Set<number>();
   solid.forEach((index, i) => {
-    const at = (offset: number): SqlToken | undefined => {
+    const at: TokenAt = (offset) => {
       const position = solid[i + offset];
       return position === undefined ? undefined : tokens[position];
     };
@@ -64,21 +70,27 @@ export function renameIdentifier(text: string, rename: IdentifierRename): string
     .join("");
 }
 
-function isReference(at: (offset: number) => SqlToken | undefined, rename: IdentifierRename): boolean {
-  const before = at(-1);
-  const after = at(1);
-  if (at(0)?.kind === "word" && (after?.text === "(" || after?.kind === "string")) return isInsertTarget(at, rename);
-  if (before?.text === ":" || (before?.kind === "word" && /^(as|collate|to|savepoint)$/i.test(before.text))) return false;
-  if (rename.onlyBeforeDot === true && after?.text !== ".") return false;
-  if (rename.qualifiers === undefined) return true;
-  if (after?.text === ".") return false;
-  if (before?.text === ".") return rename.qualifiers.some((name) => isNamed(at(-2), name));
-  return rename.bare ?? true;
-}
+type TokenAt = (offset: number) => SqlToken | undefined;
 
-/** `INSERT INTO orders (…)` names a table although a parenthesis follows. */
-function isInsertTarget(at: (offset: number) => SqlToken | undefined, rename: IdentifierRename): boolean {
-  return rename.qualifiers === undefined && /^(into|references|on)$/i.test(at(-1)?.text ?? "");
+/** Words after which a table stands. */
+const beforeTable = /^(from|join|into|update|only|references|on|table|using)$/i;
+
+function isReference(at: TokenAt, { as }: IdentifierRename): boolean {
+  const [before, after] = [at(-1), at(1)];
+  const inCast = before?.text === ":" || (/^as$/i.test(before?.text ?? "") && after?.text === ")");
+  if (as.kind === "type") return inCast || (before?.text === "." && at(-3)?.text === ":");
+  if (at(0)?.kind === "word" && (after?.text === "(" || after?.kind === "string")) {
+    // A function or a typed literal; but `INSERT INTO orders (...)` names a table.
+    return as.kind === "table" && /^(into|references|on)$/i.test(before?.text ?? "");
+  }
+  if (inCast || (before?.kind === "word" && /^(as|collate|to|savepoint)$/i.test(before.text))) return false;
+  switch (as.kind) {
+    case "qualifier": return after?.text === ".";
+    case "table": return !as.strict || after?.text === "." || beforeTable.test(before?.text ?? "");
+    case "column":
+      if (after?.text === ".") return false;
+      return before?.text === "." ? as.qualifiers.some((name) => isNamed(at(-2), name)) : as.bare;
+  }
 }
 
 /** Whether a text names a column of its own table, by itself or after the table's name. */
@@ -99,7 +111,11 @@ export function namesOfTable(query: string, table: string): readonly string[] {
   tokens.forEach((token, i) => {
     if (!isNamed(token, table)) return;
     names.add(table);
-    if (!/^(from|join|into|update|only|,|\.)$/i.test(tokens[i - 1]?.text ?? "")) return;
+    const before = tokens[i - 1]?.text ?? "";
+    // What an upsert and a trigger call the rows of their table.
+    if (/^into$/i.test(before)) names.add("excluded");
+    if (/^on$/i.test(before) && tokens.some((each) => /^trigger$/i.test(each.text))) names.add("new").add("old");
+    if (!/^(from|join|into|update|only|,|\.)$/i.test(before)) return;
     const next = tokens[i + 1];
     const alias = next?.kind === "word" && /^as$/i.test(next.text) ? tokens[i + 2] : next;
     const name = identifierOf(alias);

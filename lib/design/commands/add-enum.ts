@@ -4,6 +4,7 @@ import { encodeEnum } from "../encode";
 import { writeRecord } from "../patch";
 import { freeName } from "../resolve/names";
 import { addRecord, asText, done, gone, refuse, setting } from "./edit";
+import { renameEnumInTexts } from "./rename-in-expressions";
 
 export interface AddEnum {
   readonly name?: string;
@@ -28,14 +29,16 @@ export const addEnum: EditCommand<AddEnum> = {
   },
 };
 
-/** Renames an enum. */
+/** Renames an enum, also in the casts that name it. */
 export const renameEnum: EditCommand<{ readonly enumId: Id; readonly name: string }> = {
   id: "rename-enum",
   label: "Rename enum",
   icon: "text-cursor-input",
   run(context, { enumId, name }) {
-    if (!context.design.schema.enums.some((type) => type.id === enumId)) return gone("enum");
-    return name.trim() === "" ? refuse("empty-name", "An enum needs a name.") : done(context, [writeRecord(enumId, { name: name.trim() })]);
+    const type = context.design.schema.enums.find((each) => each.id === enumId);
+    if (type === undefined) return gone("enum");
+    if (name.trim() === "") return refuse("empty-name", "An enum needs a name.");
+    return done(context, [renameEnumInTexts(context.design, type, name.trim()), writeRecord(enumId, { name: name.trim() })]);
   },
 };
 

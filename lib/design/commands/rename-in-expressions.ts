@@ -1,4 +1,4 @@
-import type { Column, Id, Schema, Table } from "../../model";
+import type { Column, EnumType, Id, Schema, Table } from "../../model";
 import { address } from "../../model";
 import { namesOfTable, renameIdentifier, renameLiteral, type IdentifierRename } from "../expression";
 import type { Design, Patch } from "../design";
@@ -6,28 +6,31 @@ import { combinePatches, writeRecord } from "../patch";
 
 /** What renaming a table does to the texts that name it: expressions, pattern queries, further objects. */
 export function renameTableInTexts(design: Design, table: Table, to: string): Patch {
-  const rename: IdentifierRename = { from: table.name, to };
+  const strict = design.schema.tables.some((each) => each.columns.some((column) => column.name === table.name));
+  const rename: IdentifierRename = { from: table.name, to, as: { kind: "table", strict } };
   // Another table of this name in another namespace makes bare mentions ambiguous in whole queries; expressions only name their own.
   const alone = design.schema.tables.filter((each) => each.name === table.name).length === 1;
-  const own = tableTexts(table, (text) => renameQualifier(text, table.name, to));
+  const own = tableTexts(table, (text) => renameIdentifier(text, { from: table.name, to, as: { kind: "qualifier" } }));
   return alone ? combinePatches(own, queryTexts(design, (text) => renameIdentifier(text, rename), (from) => (from === address.table(table) ? address.table({ ...table, name: to }) : from))) : own;
 }
 
 /** What renaming a column does to the texts that name it. */
 export function renameColumnInTexts(design: Design, table: Table, column: Column, to: string): Patch {
-  const own = tableTexts(table, (text) => renameIdentifier(text, { from: column.name, to, qualifiers: [table.name] }));
+  const own = tableTexts(table, (text) => renameIdentifier(text, { from: column.name, to, as: { kind: "column", qualifiers: [table.name], bare: true } }));
   const inQuery = (query: string): string => {
     const qualifiers = namesOfTable(query, table.name);
     if (qualifiers.length === 0) return query;
     const clash = design.schema.tables.some((other) => other.id !== table.id && other.columns.some((each) => each.name === column.name) && namesOfTable(query, other.name).length > 0);
-    return renameIdentifier(query, { from: column.name, to, qualifiers, bare: !clash });
+    return renameIdentifier(query, { from: column.name, to, as: { kind: "column", qualifiers, bare: !clash } });
   };
   return combinePatches(own, queryTexts(design, inQuery, (from) => (from === address.column(table, column.name) ? address.column(table, to) : from)));
 }
 
-/** `orders.total` in an expression of its own table: only what stands before a dot is the table. */
-function renameQualifier(text: string, from: string, to: string): string {
-  return renameIdentifier(text, { from, to, qualifiers: undefined, onlyBeforeDot: true });
+/** What renaming an enum does to the casts that name it: `'new'::status` in defaults, checks, queries and definitions. */
+export function renameEnumInTexts(design: Design, type: EnumType, to: string): Patch {
+  const rename = (text: string): string => renameIdentifier(text, { from: type.name, to, as: { kind: "type" } });
+  const dependency = (from: string): string => (from === address.enum(type) ? address.enum({ ...type, name: to }) : from);
+  return combinePatches(...design.schema.tables.map((table) => tableTexts(table, rename)), queryTexts(design, rename, dependency));
 }
 
 /** Expressions of a table: checks, defaults, generated columns, index expressions and predicates. */
