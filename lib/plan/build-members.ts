@@ -11,6 +11,7 @@ import { alterMember } from "./operations/alter-member";
 import { dropMember } from "./operations/drop-member";
 import type { Frame } from "./operations/frame";
 import { renameMember } from "./operations/rename-member";
+import { usesEnum } from "./uses-enum";
 import { addRanks, dropRanks, ranks } from "./ranks";
 import { temporaryName } from "./rename-cycles";
 
@@ -63,7 +64,27 @@ function buildTask<T extends Member>(shape: MemberShape<T>, task: MemberTask, in
       uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide),
     }), `${task.kind} ${task.id}`);
     build.before(rename, operation);
+    if (alter.properties.includes("default")) setDefaultAside(task, operation, rename, build);
   }
+}
+
+/** A default that changes along with its enum's values holds neither before nor after all of the enum's change: it goes meanwhile. */
+function setDefaultAside(task: MemberTask, change: Operation, rename: Operation | undefined, build: Build): void {
+  const before = known(build.ground.baseSide.tables, task.table).columns.find((column) => column.id === task.id);
+  if (before?.default === undefined) return;
+  const enums = build.ground.differences.flatMap((difference) =>
+    (difference.kind === "enum" && difference.verb === "alter" && usesEnum(before.type, difference.to.id) ? build.operationsOf(`enum ${difference.to.id}`) : []));
+  if (enums.length === 0) return;
+  const { default: _, ...bare } = before;
+  const goalName = known(build.ground.goalSide.tables, task.table).columns.find((column) => column.id === task.id)?.name ?? bare.name;
+  const named = rename === undefined ? bare : { ...bare, name: goalName };
+  const aside = build.add(alterMember(memberShapes.column, named, ["default"], task.table, {
+    title: `Set the default of ${change.subject.name} aside`, changes: change.changes, group: change.group, rank: ranks.renameColumn,
+    produces: [], consumes: [], destroys: [], uses: [], subject: { ...change.subject, properties: ["default"], filled: false, facts: { temporary: true } },
+  }));
+  build.before(rename, aside);
+  for (const operation of enums) build.before(aside, operation);
+  build.before(aside, change);
 }
 
 function buildRename<T extends Member>(shape: MemberShape<T>, task: MemberTask, build: Build): Operation | undefined {
