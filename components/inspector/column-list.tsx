@@ -107,7 +107,12 @@ export function ColumnList({ table, reveal }: { readonly table: Table; readonly 
           {...(problem === undefined ? {} : { "aria-invalid": true as const })}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.nativeEvent.isComposing) { event.preventDefault(); quickAdd(event.currentTarget); }
-            if (event.key === "Escape" && event.currentTarget.value !== "") { event.stopPropagation(); event.currentTarget.value = ""; setProblem(undefined); }
+            if (event.key === "Escape") {
+              event.preventDefault();
+              event.stopPropagation();
+              setProblem(undefined);
+              if (event.currentTarget.value === "") event.currentTarget.blur(); else event.currentTarget.value = "";
+            }
           }}
           onBlur={(event) => quickAdd(event.currentTarget)}
         />

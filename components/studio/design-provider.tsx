@@ -47,14 +47,15 @@ function Opening({ id, loading, failed, children, retry }: Props & { retry(): vo
   return (
     <OpenDesignContext value={open}>
       <SelectionProvider>
-        <WhenReady loading={loading}>{children}</WhenReady>
+        <WhenReady loading={loading} refused={(message) => failed(message, retry)}>{children}</WhenReady>
       </SelectionProvider>
     </OpenDesignContext>
   );
 }
 
-function WhenReady({ loading, children }: { readonly loading: ReactNode; readonly children: ReactNode }) {
+function WhenReady({ loading, refused, children }: { readonly loading: ReactNode; refused(message: string): ReactNode; readonly children: ReactNode }) {
   const { ready, saving } = useSnapshot();
-  // A refused connection shows the frame with its message; waiting longer would not help.
-  return ready || saving.kind === "refused" ? children : loading;
+  if (ready) return children;
+  // Nothing of it is on this device either: waiting longer would not help.
+  return saving.kind === "refused" ? refused(saving.message) : loading;
 }

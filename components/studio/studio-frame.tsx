@@ -1,12 +1,13 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommandDesk } from "@/components/commands/command-desk";
 import { Rail } from "@/components/shell/rail";
 import { SaveIndicator } from "@/components/shell/save-indicator";
 import { PresenceAvatars } from "@/components/shell/presence-avatars";
 import { PageFrame, TopBar } from "@/components/shell/top-bar";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/states";
 import { DesignProvider } from "./design-provider";
 import { DesignName } from "./design-name";
@@ -24,7 +25,7 @@ export function StudioFrame({ id, children }: { readonly id: string; readonly ch
       failed={(message, retry) => (
         <PageFrame>
           <h1 className="sr-only">Design</h1>
-          <ErrorState title="The design could not be opened" action={<Button onClick={retry}>Try again</Button>}>{message}</ErrorState>
+          <ErrorState title="The design could not be opened" action={<><Button onClick={retry}>Try again</Button><Link href="/" className={buttonClass("quiet")}>See all designs</Link></>}>{message}</ErrorState>
         </PageFrame>
       )}
     >

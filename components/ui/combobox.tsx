@@ -79,7 +79,8 @@ export function Combobox({ text, suggest, onCommit, free, bare, mono, className,
       event.preventDefault();
       event.stopPropagation();
       finish();
-    } else if (event.key === "Tab") commitTyped();
+    } else if (event.key === "Escape") event.currentTarget.blur();
+    else if (event.key === "Tab") commitTyped();
   };
   return (
     <Popover.Root open={open && suggestions.length > 0} onOpenChange={(next) => { if (!next) setOpen(false); }}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { useState, type ComponentProps, type KeyboardEvent } from "react";
 import { Input, TextArea } from "./input";
 
 interface Draft {
@@ -19,9 +19,7 @@ function useDraft({ value, onCommit, validate, onError }: Draft) {
   const [begun, setBegun] = useState<{ readonly on: string; readonly text: string }>();
   const draft = begun?.on === value ? begun.text : undefined;
   const setDraft = (text: string | undefined) => setBegun(text === undefined ? undefined : { on: value, text });
-  const skip = useRef(false);
   const commit = () => {
-    if (skip.current) { skip.current = false; return; }
     if (draft === undefined || draft === value) { setDraft(undefined); onError?.(undefined); return; }
     const problem = validate?.(draft);
     onError?.(problem);
@@ -29,8 +27,15 @@ function useDraft({ value, onCommit, validate, onError }: Draft) {
     onCommit(draft);
     setDraft(undefined);
   };
-  const cancel = () => { skip.current = true; setDraft(undefined); onError?.(undefined); };
+  const cancel = () => { setDraft(undefined); onError?.(undefined); };
   return { text: draft ?? value, setText: setDraft, commit, cancel, dirty: draft !== undefined && draft !== value };
+}
+
+/** Escape takes the draft back; with none, it leaves the field. */
+function stepBack(event: KeyboardEvent<HTMLElement>, draft: { readonly dirty: boolean; cancel(): void }): void {
+  event.preventDefault();
+  event.stopPropagation();
+  if (draft.dirty) draft.cancel(); else event.currentTarget.blur();
 }
 
 type InputProps = Omit<ComponentProps<typeof Input>, "value" | "onChange" | "onBlur" | "onError"> & Draft;
@@ -42,7 +47,7 @@ export function DraftInput({ value, onCommit, validate, onError, onKeyDown, ...r
     onKeyDown?.(event);
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     if (event.key === "Enter") { event.preventDefault(); draft.commit(); }
-    if (event.key === "Escape" && draft.dirty) { event.preventDefault(); event.stopPropagation(); draft.cancel(); queueMicrotask(() => event.currentTarget?.blur()); }
+    if (event.key === "Escape") stepBack(event, draft);
   };
   return <Input {...rest} value={draft.text} onChange={(event) => draft.setText(event.target.value)} onBlur={draft.commit} onKeyDown={keys} />;
 }
@@ -56,7 +61,7 @@ export function DraftTextArea({ value, onCommit, validate, onError, onKeyDown, .
     onKeyDown?.(event);
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); draft.commit(); }
-    if (event.key === "Escape" && draft.dirty) { event.preventDefault(); event.stopPropagation(); draft.cancel(); }
+    if (event.key === "Escape") stepBack(event, draft);
   };
   return <TextArea {...rest} value={draft.text} onChange={(event) => draft.setText(event.target.value)} onBlur={draft.commit} onKeyDown={keys} />;
 }
