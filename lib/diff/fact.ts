@@ -16,5 +16,7 @@ export interface Fact<Kind extends string = string> {
   readonly parent: Id | undefined;
   /** There is at most one of its kind in its parent, so it is the same one whatever it is called. */
   readonly single: boolean;
+  /** Expressions and definitions can speak of it by its name. */
+  readonly spoken: boolean;
   readonly attributes: Readonly<Record<string, Value>>;
 }

@@ -25,14 +25,14 @@ export function factsOf(schema: Schema): SchemaFact[] {
 
 function enumFact(type: EnumType): SchemaFact {
   return {
-    kind: "enum", id: type.id, name: type.name, scope: type.namespace ?? "", parent: undefined, single: false,
+    kind: "enum", id: type.id, name: type.name, scope: type.namespace ?? "", parent: undefined, single: false, spoken: true,
     attributes: { values: type.values, comment: type.comment },
   };
 }
 
 function tableFact(table: Table): SchemaFact {
   return {
-    kind: "table", id: table.id, name: table.name, scope: table.namespace ?? "", parent: undefined, single: false,
+    kind: "table", id: table.id, name: table.name, scope: table.namespace ?? "", parent: undefined, single: false, spoken: true,
     attributes: { comment: table.comment, options: optionsValue(table.options) },
   };
 }
@@ -40,7 +40,7 @@ function tableFact(table: Table): SchemaFact {
 function columnFact(column: Column, parent: Id): SchemaFact {
   const { generated, identity } = column;
   return {
-    kind: "column", id: column.id, name: column.name, scope: "", parent, single: false,
+    kind: "column", id: column.id, name: column.name, scope: "", parent, single: false, spoken: true,
     attributes: {
       type: typeValue(column.type),
       nullable: column.nullable,
@@ -56,7 +56,7 @@ function columnFact(column: Column, parent: Id): SchemaFact {
 
 function keyFact(kind: "primary key" | "unique", key: PrimaryKey | UniqueKey, parent: Id): SchemaFact {
   return {
-    kind, id: key.id, name: key.name, scope: "", parent, single: kind === "primary key",
+    kind, id: key.id, name: key.name, scope: "", parent, single: kind === "primary key", spoken: false,
     attributes: {
       columns: references(key.columns),
       include: key.include === undefined || key.include.length === 0 ? undefined : references(key.include),
@@ -69,7 +69,7 @@ function keyFact(kind: "primary key" | "unique", key: PrimaryKey | UniqueKey, pa
 
 function checkFact(check: Check, parent: Id): SchemaFact {
   return {
-    kind: "check", id: check.id, name: check.name, scope: "", parent, single: false,
+    kind: "check", id: check.id, name: check.name, scope: "", parent, single: false, spoken: false,
     attributes: {
       expression: expression(check.expression),
       notValid: check.notValid || undefined,
@@ -81,7 +81,7 @@ function checkFact(check: Check, parent: Id): SchemaFact {
 
 function foreignKeyFact(key: ForeignKey, parent: Id): SchemaFact {
   return {
-    kind: "foreign key", id: key.id, name: key.name, scope: "", parent, single: false,
+    kind: "foreign key", id: key.id, name: key.name, scope: "", parent, single: false, spoken: false,
     attributes: {
       columns: references(key.columns),
       referencedTable: new Reference(key.referencedTable),
@@ -98,7 +98,7 @@ function foreignKeyFact(key: ForeignKey, parent: Id): SchemaFact {
 
 function indexFact(index: Index, parent: Id): SchemaFact {
   return {
-    kind: "index", id: index.id, name: index.name, scope: "", parent, single: false,
+    kind: "index", id: index.id, name: index.name, scope: "", parent, single: false, spoken: false,
     attributes: {
       unique: index.unique,
       method: index.method === "btree" ? undefined : index.method,
@@ -122,7 +122,7 @@ function indexFact(index: Index, parent: Id): SchemaFact {
 
 function objectFact(object: SchemaObject): SchemaFact {
   return {
-    kind: "object", id: object.id, name: object.name, scope: `${object.kind}\n${object.namespace ?? ""}`, parent: object.tableId, single: false,
+    kind: "object", id: object.id, name: object.name, scope: `${object.kind}\n${object.namespace ?? ""}`, parent: object.tableId, single: false, spoken: true,
     attributes: { definition: new Expression(object.definition, true), comment: object.comment },
   };
 }

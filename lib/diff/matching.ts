@@ -41,6 +41,7 @@ export function matchFacts(base: FactList, goal: FactList, options: MatchingOpti
     names.learn(from, to);
   };
   matchNamed(base, goal, options, toGoal, toBase, pair);
+  learnLost(base, goal, toGoal, toBase, names);
   matchContent(base.facts, goal.facts, toGoal, toBase, pair, names);
   return { goalOf: (id) => toGoal.get(id), baseOf: (id) => toBase.get(id), names };
 }
@@ -49,6 +50,23 @@ export function matchFacts(base: FactList, goal: FactList, options: MatchingOpti
 export interface FactList {
   readonly facts: readonly Fact[];
   readonly byId: ReadonlyMap<Id, Fact>;
+}
+
+/** Members that go while another member of their parent has their name from now on. */
+function learnLost(base: FactList, goal: FactList, toGoal: ReadonlyMap<Id, Id>, toBase: ReadonlyMap<Id, Id>, names: RenamedNames): void {
+  const lost = base.facts.filter((fact) => fact.spoken && fact.parent !== undefined && !toGoal.has(fact.id) && toGoal.has(fact.parent));
+  if (lost.length === 0) return;
+  const place = (kind: string, parent: Id | undefined, name: string | undefined): string => `${kind}\n${parent ?? ""}\n${name ?? ""}`;
+  const taken = new Set<string>();
+  for (const fact of goal.facts) {
+    const before = base.byId.get(toBase.get(fact.id) ?? "");
+    // A column that is new altogether counts as the old one made anew: what speaks of its name goes on doing so.
+    if (fact.spoken && fact.parent !== undefined && before !== undefined && before.name !== fact.name) taken.add(place(fact.kind, fact.parent, fact.name));
+  }
+  for (const fact of lost) {
+    const parent = fact.parent === undefined ? undefined : toGoal.get(fact.parent);
+    if (taken.has(place(fact.kind, parent, fact.name))) names.learnLost(fact);
+  }
 }
 
 function matchNamed(

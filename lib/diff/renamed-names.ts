@@ -9,12 +9,21 @@ export class RenamedNames {
   private readonly members = new Map<string, string>();
 
   learn(from: Fact, to: Fact): void {
-    if (from.name === undefined || to.name === undefined || from.name === to.name) return;
-    if (from.parent === undefined) this.topLevel.set(from.name, to.name);
+    if (!from.spoken || from.name === undefined || to.name === undefined || from.name === to.name) return;
+    this.set(from, from.name, to.name);
+  }
+
+  /** What goes while its name passes to another: whoever speaks of the name afterwards means the other one. */
+  learnLost(from: Fact): void {
+    if (from.name !== undefined) this.set(from, from.name, `${from.name} (dropped)`);
+  }
+
+  private set(from: Fact, name: string, to: string): void {
+    if (from.parent === undefined) this.topLevel.set(name, to);
     else {
       const known = this.byParent.get(from.parent) ?? new Map<string, string>();
-      this.byParent.set(from.parent, known.set(from.name, to.name));
-      this.members.set(from.name, to.name);
+      this.byParent.set(from.parent, known.set(name, to));
+      this.members.set(name, to);
     }
   }
 

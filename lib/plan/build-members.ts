@@ -60,6 +60,8 @@ function buildTask<T extends Member>(shape: MemberShape<T>, task: MemberTask, in
     const subject = subjectOf(memberName(task.kind, task.id, table), true, alter.from, alter.to, alter.properties);
     const operation = build.add(alterMember(shape, findMember(shape, table, task.id), alter.properties, task.table, {
       ...frame(shape, task, build, [build.change(alter)], build.title(alter)), rank: ranks.alterColumn, subject,
+      // With a rename before it, the old name is gone already and may have been taken since.
+      ...(rename === undefined ? {} : { destroys: [] }),
       consumes: memberNeeds(task.kind, task.id, table, ground.goalSide).filter((address) => address !== ground.goalSide.addresses.get(task.id)),
       uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide),
     }), `${task.kind} ${task.id}`);
