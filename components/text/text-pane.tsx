@@ -2,7 +2,8 @@
 
 import { CircleCheck, LoaderCircle, OctagonAlert } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import type { Design } from "@/lib/design/design";
 import { diffSchemas, likelyRenames } from "@/lib/diff";
 import { useDesignPart, useSession } from "@/components/studio/design-provider";
 import { useTarget } from "@/components/studio/use-target";
@@ -12,11 +13,15 @@ import { Kbd } from "@/components/ui/kbd";
 import { useToast } from "@/components/ui/toast";
 import { printDesign, type SchemaLanguage } from "./print-design";
 import { textPatch } from "./text-patch";
-import { useTextDraft, type DraftState } from "./use-text-draft";
+import { useTextDraft, type DraftState, type ValidDraft } from "./use-text-draft";
 
 const MonacoEditor = dynamic(() => import("./monaco-editor"), { ssr: false, loading: () => <span className="skeleton m-3 block h-4 w-40" /> });
 
 const none: ReadonlySet<string> = new Set();
+
+function questionsOf(base: Design, draft: ValidDraft) {
+  return likelyRenames(base.schema, draft.schema, diffSchemas(base.schema, draft.schema));
+}
 
 /** The schema as text beside the diagram. It follows the diagram; edited, it is read and changes the diagram when applied. */
 export function TextPane({ language }: { readonly language: SchemaLanguage }) {
@@ -26,29 +31,41 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
   const schema = useDeferredValue(useDesignPart(({ design }) => design.schema));
   const version = useDesignPart(({ design }) => design.settings.targetVersion);
   const printed = useMemo(() => printDesign(language, schema, target, version), [language, schema, target, version]);
-  const { text, base, draft, edit, drop } = useTextDraft(language, printed);
-  const questions = useMemo(() => (draft.state === "valid" && base !== undefined ? likelyRenames(base.schema, draft.schema, diffSchemas(base.schema, draft.schema)) : []), [draft, base]);
+  /** Apply was asked for while the text was still being read. */
+  const waiting = useRef(false);
+  const onValid = (design: Design, valid: ValidDraft) => {
+    if (!waiting.current) return;
+    waiting.current = false;
+    // Questions are for the person to answer first.
+    if (questionsOf(design, valid).length === 0) write(design, valid, none);
+  };
+  const { text, base, draft, edit, drop } = useTextDraft(language, printed, onValid);
+  const questions = useMemo(() => (draft.state === "valid" && base !== undefined ? questionsOf(base, draft) : []), [draft, base]);
   // Answers hold for the text they were given to.
   const [answers, setAnswers] = useState<{ readonly draft: DraftState; readonly refused: ReadonlySet<string> }>();
   const refused = answers?.draft === draft ? answers.refused : none;
 
-  const apply = useCallback(() => {
-    if (draft.state !== "valid" || base === undefined) return;
-    const renames = questions.filter((question) => !refused.has(question.from)).map(({ from, to }) => ({ from, to }));
+  function write(design: Design, valid: ValidDraft, declined: ReadonlySet<string>) {
+    const renames = questionsOf(design, valid).filter((question) => !declined.has(question.from)).map(({ from, to }) => ({ from, to }));
     // Against the design the text was changed from: what others changed meanwhile stays.
-    const patch = textPatch(base, draft.schema, draft.unedited, renames);
+    const patch = textPatch(design, valid.schema, valid.unedited, renames);
     drop();
     if (patch.size === 0) { show({ text: "The text says what the diagram says." }); return; }
     session.apply(patch);
     show({ text: "The diagram follows the text.", action: { label: "Undo", run: () => session.undo() } });
-  }, [draft, base, questions, refused, drop, session, show]);
+  }
+  const apply = () => {
+    if (draft.state === "valid" && base !== undefined) write(base, draft, refused);
+    else waiting.current = text !== undefined;
+  };
+  const type = (next: string) => { waiting.current = false; edit(next); };
 
   return (
     <div className="flex h-full flex-col">
       <div className="min-h-0 flex-1">
         <MonacoEditor
           label={language === "sql" ? `SQL of the design for ${target.label}` : "DBML of the design"}
-          language={language} text={text ?? printed} onChange={edit} onSave={apply}
+          language={language} text={text ?? printed} onChange={type} onSave={apply}
           {...(draft.state === "valid" || draft.state === "invalid" ? { diagnostics: draft.diagnostics } : {})}
         />
       </div>

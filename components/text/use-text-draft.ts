@@ -9,11 +9,20 @@ import { useSession } from "@/components/studio/design-provider";
 import type { SchemaLanguage } from "./print-design";
 import { newFindings, type Reading } from "./text-patch";
 
+/** A text that was understood. */
+export interface ValidDraft {
+  readonly state: "valid";
+  readonly schema: Schema;
+  /** What the design's own text reads back as. */
+  readonly unedited: Schema;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export type DraftState =
   /** The text is the design's. */
   | { readonly state: "clean" }
   | { readonly state: "checking" }
-  | { readonly state: "valid"; readonly schema: Schema; readonly unedited: Schema; readonly diagnostics: readonly Diagnostic[] }
+  | ValidDraft
   | { readonly state: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 /** How long typing must rest before the text is read, in milliseconds. */
@@ -40,14 +49,19 @@ async function read(language: SchemaLanguage, target: TechnologyId, text: string
   return answer.ok ? answer.value : { failed: answer.diagnostics };
 }
 
-/** A text edited apart from the design, read by the server's importer whenever typing rests. `printed` is the design's own text. */
-export function useTextDraft(language: SchemaLanguage, printed: string): TextDraft {
+/**
+ * A text edited apart from the design, read by the server's importer whenever typing rests. `printed` is the design's own text;
+ * `onValid` is told when a text was understood.
+ */
+export function useTextDraft(language: SchemaLanguage, printed: string, onValid: (base: Design, draft: ValidDraft) => void): TextDraft {
   const session = useSession();
   const [text, setText] = useState<string>();
   const [begun, setBegun] = useState<Beginning>();
   const [draft, setDraft] = useState<DraftState>({ state: "clean" });
   /** What the unedited text reads back as, once per editing. */
   const unedited = useRef<{ readonly of: Beginning; readonly reading: Reading }>(undefined);
+  const tell = useRef(onValid);
+  useEffect(() => { tell.current = onValid; }, [onValid]);
   const shown = useRef(printed);
   useEffect(() => { if (text === undefined) shown.current = printed; }, [printed, text]);
 
@@ -75,7 +89,11 @@ export function useTextDraft(language: SchemaLanguage, printed: string): TextDra
     const timer = setTimeout(() => {
       setDraft({ state: "checking" });
       check().then(
-        (state) => { if (!abort.signal.aborted) setDraft(state); },
+        (state) => {
+          if (abort.signal.aborted) return;
+          setDraft(state);
+          if (state.state === "valid") tell.current(begun.design, state);
+        },
         (error: unknown) => { if (!abort.signal.aborted) setDraft({ state: "invalid", diagnostics: [{ code: "text-not-read", severity: "error", message: messageOf(error) }] }); },
       );
     }, rest);
