@@ -35,8 +35,9 @@ async function read(query: CatalogQuery, version: number): Promise<Introspection
   for (const row of rows.constraints) if (beyondModel(row, new Set(known.keys()))) found.push(constraintObject(row, known.get(row.table)));
 
   // Ids must differ between two readings, or a comparison would take equal oids of two databases for one object.
-  const reading = crypto.randomUUID().slice(0, 8);
-  const idOf: IdOf = (kind, ...key) => `${reading}-${kind}-${key.join("-")}`;
+  // And they are short: the shared document holds an id for each property of each record.
+  const reading = crypto.randomUUID().slice(0, 6);
+  const idOf: IdOf = (kind, ...key) => `${reading}${kind === "constraint" ? "k" : kind.charAt(0)}${key.map((part) => part.toString(36)).join(".")}`;
   const enums = buildEnums(rows.enums, idOf);
   const tables = buildTables(rows, enums, idOf);
   const objects = found.map((object, i) => toObject(object, idOf("object", i), object.table === undefined ? undefined : idOf("table", object.table)));

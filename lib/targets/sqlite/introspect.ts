@@ -10,7 +10,7 @@ import { tokenize } from "./tokenizer";
 export async function introspect(query: CatalogQuery): Promise<Introspection> {
   let last = 0;
   // Unlike any other reading's ids: a diff takes equal ids for the same thing.
-  const reading = globalThis.crypto.randomUUID().slice(0, 13);
+  const reading = globalThis.crypto.randomUUID().slice(0, 8);
   const nextId = (): Id => `${reading}-${(last += 1)}`;
   const unmodelled: Unmodelled[] = [];
   const enums = new EnumReader(nextId);
