@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Design, Point } from "@/lib/design/design";
-import { tableSize } from "@/lib/design/place-tables";
 import type { Table } from "@/lib/model";
 import { freeSpot } from "./free-spot";
 
@@ -11,7 +10,8 @@ function designOf(...places: readonly Point[]): Pick<Design, "schema" | "layout"
     layout: { positions: new Map(tables.map((table, i) => [table.id, places[i] ?? { x: 0, y: 0 }])), groups: [], groupOf: new Map(), notes: [] },
   };
 }
-const size = tableSize({ columns: [] });
+/** A card without columns. */
+const size = { width: 168, height: 40 };
 
 describe("freeSpot", () => {
   it("takes the place itself when nothing is there", () => {

@@ -1,5 +1,5 @@
 import type { Design, Point } from "@/lib/design/design";
-import { tableSize } from "@/lib/design/place-tables";
+import { cardSizes } from "@/lib/design/place-tables";
 
 const gap = 40;
 const step = 80;
@@ -8,10 +8,11 @@ const rings = 40;
 
 /** The place nearest to `at` where a box of this size covers no table or note. Sizes are estimates; the painter measures text. */
 export function freeSpot({ schema, layout }: Pick<Design, "schema" | "layout">, at: Point, size: { readonly width: number; readonly height: number }): Point {
+  const sizeOf = cardSizes(schema);
   const boxes = [
     ...schema.tables.flatMap((table) => {
       const place = layout.positions.get(table.id);
-      return place === undefined ? [] : [{ ...place, ...tableSize(table) }];
+      return place === undefined ? [] : [{ ...place, ...sizeOf(table) }];
     }),
     ...layout.notes.map((note) => ({ ...note.at, width: note.width, height: 60 })),
   ];

@@ -1,9 +1,19 @@
 import type { Id, Schema, Table } from "../model";
+import { arrange, buildScene, estimateText, layOutCard, typeText } from "../export/diagram";
 import type { Point } from "./design";
 
-/** Estimated box of a table in canvas pixels: the painter measures text, this only keeps new tables apart. */
-export function tableSize(table: Pick<Table, "columns">): { readonly width: number; readonly height: number } {
-  return { width: 280, height: 36 + table.columns.length * 24 };
+/** In canvas pixels. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** Sizes of cards as the diagram draws them, with estimated text widths: the browser's own differ by a few pixels. */
+export function cardSizes(schema: Pick<Schema, "enums">): (table: Table) => Size {
+  const enums = new Map(schema.enums.map((type) => [type.id, type]));
+  const sizes = new Map<Id, Size>();
+  return (table) => {
+    const known = sizes.get(table.id) ?? layOutCard(table, { detail: "all", typeText: (type) => typeText(type, enums), measure: estimateText, removedColumns: [] });
+    sizes.set(table.id, known);
+    return known;
+  };
 }
 
 const gap = 80;
@@ -15,7 +25,9 @@ const gap = 80;
 export function placeTables(schema: Schema, placed: ReadonlyMap<Id, Point> = new Map()): ReadonlyMap<Id, Point> {
   const missing = schema.tables.filter((table) => !placed.has(table.id));
   if (missing.length === 0) return new Map();
-  return placed.size === 0 ? grid(orderByRelation(schema, missing), { x: 0, y: 0 }) : beside(schema, missing, placed);
+  return placed.size === 0
+    ? arrange(buildScene({ schema, positions: placed, groups: [], groupOf: new Map(), notes: [] }))
+    : beside(schema, missing, placed);
 }
 
 /** Breadth first along foreign keys, hubs first, so that what relates lands close together. */
@@ -45,9 +57,9 @@ function orderByRelation(schema: Schema, tables: readonly Table[]): readonly Tab
 }
 
 /** Columns of a width that makes the whole about as wide as high, each table below the shortest column so far. */
-function grid(tables: readonly Table[], origin: Point): ReadonlyMap<Id, Point> {
-  const area = tables.reduce((sum, table) => sum + (tableSize(table).width + gap) * (tableSize(table).height + gap), 0);
-  const step = tableSize({ columns: [] }).width + gap;
+function grid(tables: readonly Table[], origin: Point, sizeOf: (table: Table) => Size): ReadonlyMap<Id, Point> {
+  const area = tables.reduce((sum, table) => sum + (sizeOf(table).width + gap) * (sizeOf(table).height + gap), 0);
+  const step = Math.max(0, ...tables.map((table) => sizeOf(table).width)) + gap;
   const columns = Math.max(1, Math.round(Math.sqrt(area * 1.4) / step));
   const heights: number[] = Array.from({ length: columns }, () => 0);
   const positions = new Map<Id, Point>();
@@ -55,7 +67,7 @@ function grid(tables: readonly Table[], origin: Point): ReadonlyMap<Id, Point> {
     const lowest = heights.indexOf(Math.min(...heights));
     const top = heights[lowest] ?? 0;
     positions.set(table.id, { x: origin.x + lowest * step, y: origin.y + top });
-    heights[lowest] = top + tableSize(table).height + gap;
+    heights[lowest] = top + sizeOf(table).height + gap;
   }
   return positions;
 }
@@ -66,10 +78,11 @@ interface Box extends Point {
 }
 
 function beside(schema: Schema, missing: readonly Table[], placed: ReadonlyMap<Id, Point>): ReadonlyMap<Id, Point> {
+  const sizeOf = cardSizes(schema);
   const boxes = new Map<Id, Box>();
   for (const table of schema.tables) {
     const at = placed.get(table.id);
-    if (at !== undefined) boxes.set(table.id, { ...at, ...tableSize(table) });
+    if (at !== undefined) boxes.set(table.id, { ...at, ...sizeOf(table) });
   }
   const result = new Map<Id, Point>();
   const alone: Table[] = [];
@@ -79,14 +92,14 @@ function beside(schema: Schema, missing: readonly Table[], placed: ReadonlyMap<I
       alone.push(table);
       continue;
     }
-    const at = freeSpot(near, tableSize(table), [...boxes.values()]);
-    boxes.set(table.id, { ...at, ...tableSize(table) });
+    const at = freeSpot(near, sizeOf(table), [...boxes.values()]);
+    boxes.set(table.id, { ...at, ...sizeOf(table) });
     result.set(table.id, at);
   }
   const all = [...boxes.values()];
   const left = all.length === 0 ? 0 : Math.min(...all.map((box) => box.x));
   const below = all.length === 0 ? 0 : Math.max(...all.map((box) => box.y + box.height)) + gap;
-  return new Map([...result, ...grid(alone, { x: left, y: below })]);
+  return new Map([...result, ...grid(alone, { x: left, y: below }, sizeOf)]);
 }
 
 function relatedBox(schema: Schema, table: Table, boxes: ReadonlyMap<Id, Box>): Box | undefined {

@@ -4,7 +4,7 @@ import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import type { Entries, Point } from "../design";
 import { checkName, foreignKeyName, indexName, primaryKeyName, uniqueName } from "../names";
-import { tableSize } from "../place-tables";
+import { cardSizes } from "../place-tables";
 import { toEntries } from "../to-entries";
 
 /** A worked design to start from. */
@@ -123,18 +123,20 @@ function tableOf(spec: TableSpec, schema: Schema): Table {
 function layoutOf(spec: TemplateSpec, schema: Schema): { readonly positions: ReadonlyMap<Id, Point>; readonly groupOf: ReadonlyMap<Id, Id> } {
   const positions = new Map<Id, Point>();
   const groupOf = new Map<Id, Id>();
+  const sizeOf = cardSizes(schema);
   let x = 0;
   for (const group of spec.groups) {
     for (const stack of group.stacks) {
-      let y = 0;
+      let y = 0, width = 0;
       for (const { name } of stack) {
         const table = schema.tables.find((each) => each.id === name);
         if (table === undefined) throw new Error(`Conversion lost ${address.table({ name })}`);
         positions.set(name, { x, y });
         groupOf.set(name, `group-${group.name}`);
-        y += tableSize(table).height + gap.tables;
+        y += sizeOf(table).height + gap.tables;
+        width = Math.max(width, sizeOf(table).width);
       }
-      x += tableSize({ columns: [] }).width + gap.stacks;
+      x += width + gap.stacks;
     }
     x += gap.groups - gap.stacks;
   }

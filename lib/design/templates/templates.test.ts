@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openSandbox } from "../../sandbox";
 import { builtTargets } from "../../targets/registry";
-import { tableSize } from "../place-tables";
+import { cardSizes } from "../place-tables";
 import { resolve } from "../resolve";
 import { templates } from "./index";
 
@@ -36,10 +36,11 @@ describe.each(templates)("the template $title", (template) => {
     const target = builtTargets[0];
     if (target === undefined) throw new Error("no target");
     const { schema, layout } = resolve(template.build(target)).design;
+    const sizeOf = cardSizes(schema);
     const boxes = schema.tables.map((table) => {
       const at = layout.positions.get(table.id);
       if (at === undefined) throw new Error(`${table.name} has no place`);
-      return { name: table.name, group: layout.groupOf.get(table.id), left: at.x, top: at.y, right: at.x + tableSize(table).width, bottom: at.y + tableSize(table).height };
+      return { name: table.name, group: layout.groupOf.get(table.id), left: at.x, top: at.y, right: at.x + sizeOf(table).width, bottom: at.y + sizeOf(table).height };
     });
     const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(overlap(a, b), `${a.name} and ${b.name}`).toBe(false);

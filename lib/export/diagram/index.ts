@@ -15,4 +15,5 @@ export * from "./route";
 export * from "./scene";
 export * from "./text";
 export * from "./theme";
+export * from "./type-text";
 export * from "./view";
