@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Design, Point } from "@/lib/design/design";
+import type { Point } from "@/lib/design/design";
 import type { Table } from "@/lib/model";
-import { freeSpot } from "./free-spot";
+import { freeSpot, type FreeSpotDesign } from "./free-spot";
 
-function designOf(...places: readonly Point[]): Pick<Design, "schema" | "layout"> {
+function designOf(...places: readonly Point[]): FreeSpotDesign {
   const tables = places.map((_, i): Table => ({ id: `t${i}`, name: `t${i}`, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [], options: {} }));
   return {
-    schema: { tables, enums: [], objects: [] },
+    schema: { tables, enums: [], objects: [] }, settings: { target: "postgresql" },
     layout: { positions: new Map(tables.map((table, i) => [table.id, places[i] ?? { x: 0, y: 0 }])), groups: [], groupOf: new Map(), notes: [] },
   };
 }

@@ -1,14 +1,17 @@
 import type { Design, Point } from "@/lib/design/design";
 import { cardSizes } from "@/lib/design/place-tables";
 
+/** What the search needs of a design. */
+export type FreeSpotDesign = Pick<Design, "schema" | "layout"> & { readonly settings: Pick<Design["settings"], "target"> };
+
 const gap = 40;
 const step = 80;
 /** Rings that are searched before giving up: far beyond any view. */
 const rings = 40;
 
 /** The place nearest to `at` where a box of this size covers no table or note. Sizes are estimates; the painter measures text. */
-export function freeSpot({ schema, layout }: Pick<Design, "schema" | "layout">, at: Point, size: { readonly width: number; readonly height: number }): Point {
-  const sizeOf = cardSizes(schema);
+export function freeSpot({ schema, layout, settings }: FreeSpotDesign, at: Point, size: { readonly width: number; readonly height: number }): Point {
+  const sizeOf = cardSizes(schema, settings.target);
   const boxes = [
     ...schema.tables.flatMap((table) => {
       const place = layout.positions.get(table.id);

@@ -90,7 +90,7 @@ function spelling(value: StoredValue | undefined): string {
 /** New records with places and order. `del` is cleared because a table's primary key may have lived before under its id. */
 function addedRecords(design: Design, goal: Schema, before: ReadonlyMap<Id, Properties>): Patch {
   const isNew = (record: { readonly id: Id }): boolean => !before.has(record.id);
-  const places = placeTables(goal, design.layout.positions);
+  const places = placeTables(goal, design.settings.target, design.layout.positions);
   const newTables = goal.tables.filter(isNew);
   const tableKeys = orderKeys(design.schema.tables.length + newTables.length).slice(design.schema.tables.length);
   const patches = goal.tables.flatMap((table): readonly Patch[] => {

@@ -24,13 +24,13 @@ const tables = Array.from({ length: 30 }, (_, i) => table(`t${i}`, 1 + ((i * 7) 
 
 test("an imported schema's widest cards do not overlap", () => {
   const schema: Schema = { ...emptySchema, tables };
-  expect(overlapping(schema, placeTables(schema))).toEqual([]);
+  expect(overlapping(schema, placeTables(schema, "postgresql"))).toEqual([]);
 });
 
 test("new tables go where no card stands, and old ones stay", () => {
-  const old = placeTables({ ...emptySchema, tables: tables.slice(0, 20) });
+  const old = placeTables({ ...emptySchema, tables: tables.slice(0, 20) }, "postgresql");
   const schema: Schema = { ...emptySchema, tables };
-  const fresh = placeTables(schema, old);
+  const fresh = placeTables(schema, "postgresql", old);
   expect([...fresh.keys()].sort()).toEqual(tables.slice(20).map((t) => t.id).sort());
   expect(overlapping(schema, new Map([...old, ...fresh]))).toEqual([]);
 });

@@ -1,16 +1,23 @@
-import type { Id, Schema, Table } from "../model";
-import { arrange, buildScene, estimateText, layOutCard, typeText } from "../export/diagram";
+import type { ColumnType, Id, Schema, Table, TechnologyId } from "../model";
+import { findTarget } from "../targets/registry";
+import { arrange, buildScene, estimateText, layOutCard } from "../export/diagram";
 import type { Point } from "./design";
+
+/** Types in the target's own words, which is what cards show. */
+function typeTextOf(schema: Pick<Schema, "enums">, target: TechnologyId): (type: ColumnType) => string {
+  const types = findTarget(target)?.types;
+  return (type) => types?.print(type, schema) ?? type.kind;
+}
 
 /** In canvas pixels. */
 export type Size = { readonly width: number; readonly height: number };
 
 /** Sizes of cards as the diagram draws them, with estimated text widths: the browser's own differ by a few pixels. */
-export function cardSizes(schema: Pick<Schema, "enums">): (table: Table) => Size {
-  const enums = new Map(schema.enums.map((type) => [type.id, type]));
+export function cardSizes(schema: Pick<Schema, "enums">, target: TechnologyId): (table: Table) => Size {
+  const typeText = typeTextOf(schema, target);
   const sizes = new Map<Id, Size>();
   return (table) => {
-    const known = sizes.get(table.id) ?? layOutCard(table, { detail: "all", typeText: (type) => typeText(type, enums), measure: estimateText, removedColumns: [] });
+    const known = sizes.get(table.id) ?? layOutCard(table, { detail: "all", typeText, measure: estimateText, removedColumns: [] });
     sizes.set(table.id, known);
     return known;
   };
@@ -22,12 +29,12 @@ const gap = 80;
  * Positions for the tables that have none: each near one it relates to, else in a grid beside the others.
  * Pure and deterministic; a real layout (elkjs) can be asked for afterwards.
  */
-export function placeTables(schema: Schema, placed: ReadonlyMap<Id, Point> = new Map()): ReadonlyMap<Id, Point> {
+export function placeTables(schema: Schema, target: TechnologyId, placed: ReadonlyMap<Id, Point> = new Map()): ReadonlyMap<Id, Point> {
   const missing = schema.tables.filter((table) => !placed.has(table.id));
   if (missing.length === 0) return new Map();
   return placed.size === 0
-    ? arrange(buildScene({ schema, positions: placed, groups: [], groupOf: new Map(), notes: [] }))
-    : beside(schema, missing, placed);
+    ? arrange(buildScene({ schema, positions: placed, groups: [], groupOf: new Map(), notes: [], typeText: typeTextOf(schema, target) }))
+    : beside(schema, missing, placed, cardSizes(schema, target));
 }
 
 /** Breadth first along foreign keys, hubs first, so that what relates lands close together. */
@@ -77,8 +84,7 @@ interface Box extends Point {
   readonly height: number;
 }
 
-function beside(schema: Schema, missing: readonly Table[], placed: ReadonlyMap<Id, Point>): ReadonlyMap<Id, Point> {
-  const sizeOf = cardSizes(schema);
+function beside(schema: Schema, missing: readonly Table[], placed: ReadonlyMap<Id, Point>, sizeOf: (table: Table) => Size): ReadonlyMap<Id, Point> {
   const boxes = new Map<Id, Box>();
   for (const table of schema.tables) {
     const at = placed.get(table.id);

@@ -29,7 +29,7 @@ export const addManyToMany: EditCommand<AddManyToMany> = {
     },
   },
   run(context, { tableId, otherTableId, name, at }) {
-    const { schema, layout } = context.design;
+    const { schema, layout, settings } = context.design;
     const left = tableOf(schema, tableId);
     const right = tableOf(schema, otherTableId);
     if (left === undefined || right === undefined) return gone("table");
@@ -64,7 +64,7 @@ export const addManyToMany: EditCommand<AddManyToMany> = {
       ...bare, primaryKey: { id: primaryKeyId(id), name: primaryKeyName(bare, schema), columns: columns.map((column) => column.id) },
       foreignKeys: [first, key(rightColumns, right, [first])],
     };
-    const place = at ?? placeTables({ ...schema, tables: [...schema.tables, table] }, layout.positions).get(id);
+    const place = at ?? placeTables({ ...schema, tables: [...schema.tables, table] }, settings.target, layout.positions).get(id);
     const [own, ...members] = tableRecords(table);
     return done(context, [
       writeRecord(id, { ...own?.properties, ord: ordersAfter(context.entries, schema.tables, 1)[0], x: place?.x, y: place?.y, group: layout.groupOf.get(left.id) }),

@@ -30,7 +30,7 @@ export const addTable: EditCommand<AddTable> = {
   shortcut: "T",
   menu: { appliesTo: "canvas", parameters: () => ({}) },
   run(context, { name, namespace, at, groupId, columns = true }) {
-    const { schema, layout } = context.design;
+    const { schema, layout, settings } = context.design;
     const id = context.newId();
     const taken = new Set(schema.tables.filter((table) => table.namespace === namespace).map((table) => table.name));
     const chosen = freeName(name === undefined || name.trim() === "" ? "new_table" : name.trim(), taken);
@@ -38,7 +38,7 @@ export const addTable: EditCommand<AddTable> = {
     const table: Table = {
       id, name: chosen, ...(namespace === undefined ? {} : { namespace }), columns: columns ? [first] : [], uniques: [], foreignKeys: [], checks: [], indexes: [], options: {},
     };
-    const place = at ?? placeTables({ ...schema, tables: [...schema.tables, table] }, layout.positions).get(id);
+    const place = at ?? placeTables({ ...schema, tables: [...schema.tables, table] }, settings.target, layout.positions).get(id);
     const patches = [addRecord(context, id, { ...encodeTable(table), x: place?.x, y: place?.y, group: groupId }, schema.tables)];
     if (columns) {
       patches.push(addRecord(context, first.id, encodeColumn(first, id), []));

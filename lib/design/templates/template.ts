@@ -1,4 +1,4 @@
-import { address, type AccessPattern, type Column, type ColumnType, type Id, type PatternOperation, type ReferentialAction, type Schema, type Table } from "../../model";
+import { address, type AccessPattern, type Column, type ColumnType, type Id, type PatternOperation, type ReferentialAction, type Schema, type Table, type TechnologyId } from "../../model";
 import { convertSchema } from "../../targets/conversion";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
@@ -68,7 +68,7 @@ export function defineTemplate(spec: TemplateSpec): Template {
       const written = findTarget("postgresql");
       if (written === undefined) throw new Error("Templates are written for PostgreSQL");
       const schema = convertSchema(schemaOf(spec, specs), written, target, target.versions[0]?.id ?? "").schema;
-      const { positions, groupOf } = layoutOf(spec, schema);
+      const { positions, groupOf } = layoutOf(spec, schema, target.id);
       const groups = spec.groups.map((group) => ({ id: `group-${group.name}`, name: group.name, color: group.color }));
       const notes = spec.note === undefined ? [] : [{ id: "note", text: spec.note, at: { x: 0, y: -200 }, width: 320, color: 2 }];
       const patterns = spec.patterns.map((pattern, i): AccessPattern => ({
@@ -120,10 +120,10 @@ function tableOf(spec: TableSpec, schema: Schema): Table {
 }
 
 /** Groups from left to right, their stacks side by side, tables below each other. */
-function layoutOf(spec: TemplateSpec, schema: Schema): { readonly positions: ReadonlyMap<Id, Point>; readonly groupOf: ReadonlyMap<Id, Id> } {
+function layoutOf(spec: TemplateSpec, schema: Schema, target: TechnologyId): { readonly positions: ReadonlyMap<Id, Point>; readonly groupOf: ReadonlyMap<Id, Id> } {
   const positions = new Map<Id, Point>();
   const groupOf = new Map<Id, Id>();
-  const sizeOf = cardSizes(schema);
+  const sizeOf = cardSizes(schema, target);
   let x = 0;
   for (const group of spec.groups) {
     for (const stack of group.stacks) {

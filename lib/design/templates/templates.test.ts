@@ -36,7 +36,7 @@ describe.each(templates)("the template $title", (template) => {
     const target = builtTargets[0];
     if (target === undefined) throw new Error("no target");
     const { schema, layout } = resolve(template.build(target)).design;
-    const sizeOf = cardSizes(schema);
+    const sizeOf = cardSizes(schema, target.id);
     const boxes = schema.tables.map((table) => {
       const at = layout.positions.get(table.id);
       if (at === undefined) throw new Error(`${table.name} has no place`);

@@ -35,5 +35,5 @@ function entriesFor({ name, target: targetId, source }: NewDesign): Outcome<Entr
   const read = readSchemaFile(JSON.stringify(source.schema) ?? "");
   if (!read.ok) return failed("invalid", "schema-invalid", read.diagnostics[0]?.message ?? "The schema cannot be read.");
   const { schema } = read.value;
-  return done(toEntries(schema, { positions: placeTables(schema) }, settings));
+  return done(toEntries(schema, { positions: placeTables(schema, targetId) }, settings));
 }
