@@ -24,8 +24,18 @@ export function visibleRect(view: View, width: number, height: number): Rect {
 }
 
 /** The view that shows a rectangle whole, with a margin in CSS pixels, within zoom limits. */
-export function fitView(rect: Rect, width: number, height: number, limits: { readonly min: number; readonly max: number; readonly margin: number }): View {
-  const zoom = Math.min(limits.max, Math.max(limits.min, Math.min(
-    (width - 2 * limits.margin) / Math.max(1, rect.width), (height - 2 * limits.margin) / Math.max(1, rect.height))));
-  return { zoom, x: width / 2 - (rect.x + rect.width / 2) * zoom, y: height / 2 - (rect.y + rect.height / 2) * zoom };
+export function fitView(rect: Rect, width: number, height: number, limits: FitLimits): View {
+  const top = limits.top ?? limits.margin;
+  const room = height - top - limits.margin;
+  const zoom = Math.min(limits.max, Math.max(limits.min, Math.min((width - 2 * limits.margin) / Math.max(1, rect.width), room / Math.max(1, rect.height))));
+  return { zoom, x: width / 2 - (rect.x + rect.width / 2) * zoom, y: top + room / 2 - (rect.y + rect.height / 2) * zoom };
+}
+
+/** Bounds of the zoom, and what is kept free around the picture, in CSS pixels. */
+export interface FitLimits {
+  readonly min: number;
+  readonly max: number;
+  readonly margin: number;
+  /** Kept free at the top for what floats there; the margin when absent. */
+  readonly top?: number;
 }
