@@ -31,6 +31,26 @@ describe("saving", () => {
     expect(monitor.state).toEqual({ kind: "saved" });
   });
 
+  it("is said to be offline when a fence stays unanswered, until it is answered after all", () => {
+    let patienceEnds = (): void => undefined;
+    let calledOff = 0;
+    monitor = new SaveMonitor({
+      sendFence: (fence) => sent.push(fence), onChange: () => undefined,
+      patience: (callback) => { patienceEnds = callback; return () => { calledOff += 1; }; },
+    });
+    monitor.connected();
+    monitor.stateExchanged();
+    monitor.answered(last());
+    monitor.edited();
+    expect(monitor.state).toEqual({ kind: "saving" });
+    patienceEnds();
+    expect(monitor.state).toEqual({ kind: "offline", changes: 1 });
+    const before = calledOff;
+    monitor.answered(last());
+    expect(monitor.state).toEqual({ kind: "saved" });
+    expect(calledOff).toBeGreaterThan(before);
+  });
+
   it("does not take a fence of a dead connection for this one's", () => {
     monitor.connected();
     monitor.stateExchanged();

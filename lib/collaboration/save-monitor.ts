@@ -7,6 +7,8 @@ export interface SaveMonitorParts {
   onChange(): void;
   /** Edits of earlier visits that are kept on this device and not known to be saved. */
   readonly unsavedBefore?: number;
+  /** Calls back when the server has had long enough to answer a fence; gives how to call that off. */
+  patience?(callback: () => void): () => void;
 }
 
 /**
@@ -25,6 +27,9 @@ export class SaveMonitor {
   private readonly waiting = new Map<number, { readonly epoch: number; readonly edits: number }>();
   private fences = 0;
   private refusal: string | undefined;
+  /** The connection looks open but nothing comes back: a network that was unplugged is noticed by the socket only much later. */
+  private silent = false;
+  private stopWaiting = (): void => undefined;
 
   constructor(private readonly parts: SaveMonitorParts) {
     this.edits = parts.unsavedBefore ?? 0;
@@ -32,7 +37,7 @@ export class SaveMonitor {
 
   get state(): SaveState {
     if (this.refusal !== undefined) return { kind: "refused", message: this.refusal };
-    if (this.connection === "lost") return { kind: "offline", changes: this.unsaved };
+    if (this.connection === "lost" || this.silent) return { kind: "offline", changes: this.unsaved };
     return this.exchanged && this.everAnswered && this.unsaved === 0 ? { kind: "saved" } : { kind: "saving" };
   }
 
@@ -73,6 +78,7 @@ export class SaveMonitor {
     this.exchanged = false;
     this.epoch += 1;
     this.waiting.clear();
+    this.heard();
     this.parts.onChange();
   }
 
@@ -81,6 +87,7 @@ export class SaveMonitor {
     if (sent === undefined || sent.epoch !== this.epoch) return;
     this.waiting.delete(fence);
     this.everAnswered = true;
+    this.heard();
     this.acknowledged = Math.max(this.acknowledged, sent.edits);
     this.ask();
     this.parts.onChange();
@@ -98,6 +105,20 @@ export class SaveMonitor {
     const fence = this.fences++;
     this.waiting.set(fence, { epoch: this.epoch, edits: this.edits });
     this.parts.sendFence(fence);
+    this.stopWaiting = this.parts.patience?.(() => {
+      this.silent = true;
+      this.parts.onChange();
+    }) ?? this.stopWaiting;
+  }
+
+  private heard(): void {
+    this.silent = false;
+    this.stopWaiting();
+  }
+
+  /** Nothing more will be asked. */
+  close(): void {
+    this.stopWaiting();
   }
 
   private lastAsked = -1;

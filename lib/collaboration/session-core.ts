@@ -31,6 +31,9 @@ export interface SessionCore extends DesignSession {
   quarantined(rows: number): void;
 }
 
+/** Milliseconds after which a server that has not answered a fence counts as out of reach. */
+const answerPatience = 4000;
+
 export const laterDelay: Delay = (run, milliseconds) => {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
@@ -61,6 +64,7 @@ export function createSessionCore(parts: SessionParts): SessionCore {
 
   const saving = new SaveMonitor({
     sendFence: (fence) => parts.sendFence(fence),
+    patience: (callback) => delay(callback, answerPatience),
     onChange: () => {
       if (saving.unsaved !== unsavedTold) {
         unsavedTold = saving.unsaved;
@@ -135,6 +139,7 @@ export function createSessionCore(parts: SessionParts): SessionCore {
       closed = true;
       cancelFlush?.();
       presence.close();
+      saving.close();
       parts.onClose?.();
       listeners.clear();
       presenceListeners.clear();
