@@ -13,7 +13,8 @@ export function summarise(entries: Entries): DocumentSummary {
   for (const [key, value] of entries) {
     if (value !== "table") continue;
     const at = splitKey(key);
-    if (at?.property === "kind" && entries.get(entryKey(at.id, "del")) !== true) tables++;
+    // The flag of a deleted record names its deletion; a flag taken back may stand as false.
+    if (at?.property === "kind" && (entries.get(entryKey(at.id, "del")) ?? false) === false) tables++;
   }
   const name = entries.get(entryKey(designRecordId, "name"));
   const target = entries.get(entryKey(designRecordId, "target"));
