@@ -24,6 +24,7 @@ import { useNodes } from "./use-nodes";
 import { usePointer } from "./use-pointer";
 import { useRenderer } from "./use-renderer";
 import { useScene } from "./use-scene";
+import { useCanvasFonts } from "./measure";
 import { fitting, limits, useView } from "./use-view";
 import { ZoomControls } from "./zoom-controls";
 
@@ -36,7 +37,8 @@ const nobody: readonly never[] = [];
  * on a canvas behind it, and only what the pointer has to do with is mounted (see README.md).
  */
 export function DiagramCanvas(props: DiagramCanvasProps) {
-  return <ReactFlowProvider><Canvas {...props} /></ReactFlowProvider>;
+  const ready = useCanvasFonts();
+  return <ReactFlowProvider>{ready ? <Canvas {...props} /> : undefined}</ReactFlowProvider>;
 }
 
 function Canvas(props: DiagramCanvasProps) {
