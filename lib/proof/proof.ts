@@ -13,13 +13,14 @@ export interface Proof {
   /** In the order they were run; the first that failed is the last. */
   readonly stages: readonly ProofStage[];
   readonly statements: readonly ProvenStatement[];
-  /** Rows put into the tables before the migrations ran. */
+  /** Rows put into tables: those of the base before the migrations ran, and those that are new after the first up. */
   readonly seededRows: number;
   readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number;
 }
 
-export type StageName = "seed" | "up" | "compare up" | "rows up" | "down" | "compare down" | "rows down" | "up again" | "compare again";
+/** `seed new` stands only where the design has tables that the base does not. */
+export type StageName = "seed" | "up" | "compare up" | "rows up" | "seed new" | "down" | "compare down" | "rows down" | "up again" | "compare again";
 
 export interface ProofStage {
   readonly name: StageName;

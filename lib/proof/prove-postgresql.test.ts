@@ -73,7 +73,7 @@ describe("rows for PostgreSQL", () => {
 describe("proving PostgreSQL migrations", () => {
   test("a first release passes every stage", async () => {
     const proof = await proofOf("", shop);
-    expect([proof.diagnostics, proof.passed, proof.stages.length, proof.fidelity]).toEqual([[], true, 9, "engine"]);
+    expect([proof.diagnostics, proof.passed, proof.stages.length, proof.fidelity]).toEqual([[], true, 10, "engine"]);
     expect(proof.engine).toContain("PostgreSQL 18");
   });
 

@@ -33,9 +33,11 @@ async function proofOf(before: string, after: string, files?: readonly Migration
 const stages = ["seed", "up", "compare up", "rows up", "down", "compare down", "rows down", "up again", "compare again"];
 
 describe("proving a migration", () => {
-  test("a first release passes every stage without rows", async () => {
+  test("a first release passes every stage, its tables full when they are dropped", async () => {
     const proof = await proofOf("", shop);
-    expect([proof.passed, proof.names, proof.seededRows]).toEqual([true, stages, 0]);
+    expect([proof.passed, proof.names]).toEqual([true, [...stages.slice(0, 4), "seed new", ...stages.slice(4)]]);
+    expect(proof.seededRows).toBe(14);
+    expect(proof.stages[4]?.observed).toBe("14 rows in 2 of 2 tables.");
     expect(proof.statements.some(({ direction }) => direction === "down")).toBe(true);
     expect(proof.engine).toContain("SQLite 3.54");
   });
@@ -109,6 +111,31 @@ describe("proving a migration", () => {
     const proof = await proofOf(shop, shop, [{ name: "001_x.sql", content: "CREATE TABLE a (id int);\n" }]);
     expect([proof.passed, proof.last.name]).toEqual([false, "up"]);
     expect(proof.diagnostics[0]?.place).toMatchObject({ file: "001_x.sql" });
+  });
+
+  test("a new table gets rows that refer to old ones, and the old ones are as before after down", async () => {
+    const after = `${shop} CREATE TABLE line (order_id INT NOT NULL REFERENCES orders (id), n INT NOT NULL, PRIMARY KEY (order_id, n));`;
+    const proof = await proofOf(shop, after);
+    expect([proof.diagnostics, proof.passed, proof.seededRows]).toEqual([[], true, 21]);
+    // A down that cannot drop a table with rows in it is found only because there are some.
+    const guarded = await proofOf(shop, after, [
+      file("001_x.sql", after.slice(shop.length), "CREATE TEMP TABLE guard (n INT CHECK (n = 0));\nINSERT INTO guard SELECT count(*) FROM line;\nDROP TABLE guard;\nDROP TABLE line;"),
+    ]);
+    expect(guarded.last).toMatchObject({ name: "down", passed: false, observed: expect.stringContaining("CHECK constraint failed") });
+  });
+
+  test("an old table that a trigger of a new one writes to is named and not held against the files", async () => {
+    const up = "CREATE TABLE audit (id INTEGER PRIMARY KEY);\nCREATE TRIGGER t AFTER INSERT ON audit BEGIN UPDATE customer SET note = 'seen'; END;";
+    const proof = await proofOf(shop, `${shop} ${up}`);
+    expect([proof.diagnostics, proof.passed]).toEqual([[], true]);
+    expect(proof.stages.find(({ name }) => name === "seed new")?.observed).toContain("Triggers wrote to customer, which is not compared any more.");
+  });
+
+  test("a new table whose rows cannot be made is named", async () => {
+    const proof = await proofOf(shop, `${shop} CREATE TABLE never (id INT CHECK (id IS NULL AND id IS NOT NULL));`);
+    expect(proof.passed).toBe(true);
+    expect(proof.diagnostics.map(({ code }) => code)).toEqual(["proof-table-without-rows"]);
+    expect(proof.stages.find(({ name }) => name === "seed new")?.observed).toMatch(/^0 rows in 0 of 1 tables\. Without rows: never \(/);
   });
 
   test("a table whose rows cannot be made is named in the stage", async () => {

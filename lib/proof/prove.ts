@@ -1,5 +1,5 @@
 import { sameCatalog } from "../diff";
-import type { Diagnostic, Schema } from "../model";
+import type { Diagnostic, Schema, Table } from "../model";
 import type { WorkOptions } from "../import/work";
 import { parseMigration, type MigrationFile, type ParsedMigration } from "../plan/migration-file";
 import type { Rename } from "../plan/plan";
@@ -7,6 +7,7 @@ import { SandboxError, type Sandbox } from "../sandbox/sandbox";
 import type { Target } from "../targets/target";
 import { loadSchema } from "./load-schema";
 import type { Proof } from "./proof";
+import { presentRows } from "./rows/present-rows";
 import { reversibilityOf } from "./reversibility";
 import { RowWatch } from "./row-watch";
 import { seedRows, type SeededTable } from "./rows/seed-rows";
@@ -79,6 +80,8 @@ class Course {
     if (!await log.stage("up", async () => this.ran(await this.runner.run(parsed, "up", baseNames), parsed, "up"))) return;
     if (!await log.stage("compare up", () => this.compared(wanted, "The design"))) return;
     if (!await log.stage("rows up", async () => log.judge(await watch.afterUp()))) return;
+    const fresh = goal.tables.filter((table) => !watch.keptTables.has(table.id));
+    if (fresh.length > 0) await log.stage("seed new", async () => ({ value: true, observed: await this.seedNew(fresh, watch) }));
 
     const ways = files.map((file, at) => ({ file, parsed: parsed[at], way: reversibilityOf(file, parsed[at] ?? noStatements(file)) }));
     const final = ways.find(({ way }) => way.kind === "irreversible");
@@ -112,9 +115,18 @@ class Course {
     const catalog = await this.load(base);
     if (catalog instanceof SandboxError) return { observed: `The released schema does not load: ${catalog.message}` };
     const seeded = await seedRows(this.sandbox, this.request.target, base, this.options.signal);
-    this.seededRows = seeded.reduce((sum, { rows }) => sum + rows, 0);
     const watch = await RowWatch.start(this.request, this.sandbox);
     return { value: { catalog, watch }, observed: this.seedText(seeded) };
+  }
+
+  /** Rows for the tables that the migrations made, so that down meets them full as a server would. */
+  private async seedNew(tables: readonly Table[], watch: RowWatch): Promise<string> {
+    const { sandbox, options, request: { target, goal } } = this;
+    const only = new Set(tables.map(({ id }) => id));
+    const present = await presentRows(goal, only, target, sandbox.query);
+    const observed = this.seedText(await seedRows(sandbox, target, goal, options.signal, { only, present }));
+    const touched = present.size + watch.keptTables.size === 0 ? [] : await watch.afterNewRows();
+    return touched.length === 0 ? observed : `${observed} Triggers wrote to ${touched.join(", ")}, which ${touched.length === 1 ? "is" : "are"} not compared any more.`;
   }
 
   private seedText(seeded: readonly SeededTable[]): string {
@@ -123,7 +135,9 @@ class Course {
     for (const { table, reason } of empty) {
       this.log.note({ code: "proof-table-without-rows", severity: "warning", message: `No rows could be made for ${table.name}: ${reason ?? "unknown"}`, place: { objectId: table.id } });
     }
-    const rows = `${this.seededRows} rows in ${seeded.length - empty.length} of ${seeded.length} tables`;
+    const count = seeded.reduce((sum, { rows }) => sum + rows, 0);
+    this.seededRows += count;
+    const rows = `${count} rows in ${seeded.length - empty.length} of ${seeded.length} tables`;
     const without = empty.slice(0, 5).map(({ table, reason }) => `${table.name} (${reason ?? "unknown"})`).join(", ");
     return empty.length === 0 ? `${rows}.` : `${rows}. Without rows: ${without}${empty.length > 5 ? ` and ${empty.length - 5} more` : ""}.`;
   }

@@ -21,6 +21,9 @@ interface Watched {
 
 /** Remembers what the base's tables held and compares after each direction. */
 export class RowWatch {
+  /** Tables of the base that were written to on purpose since, so that their rows say nothing any more. */
+  private readonly touched = new Set<Id>();
+
   private constructor(
     private readonly base: Schema, private readonly target: Target, private readonly sandbox: Sandbox,
     private readonly watched: readonly Watched[], private readonly whole: ReadonlyMap<Id, TextRows>,
@@ -42,6 +45,22 @@ export class RowWatch {
       return { survivor, columns: pairs.map(({ after }) => after), positions, rows: contents(rows, positions) };
     });
     return new RowWatch(base, target, sandbox, watched, whole);
+  }
+
+  /** The goal's tables that hold the base's rows. */
+  get keptTables(): ReadonlySet<Id> {
+    return new Set(this.watched.map(({ survivor }) => survivor.goal.id));
+  }
+
+  /** After rows went into new tables: names the old tables that triggers wrote to meanwhile, which are not compared from now on. */
+  async afterNewRows(): Promise<string[]> {
+    const names: string[] = [];
+    for (const { survivor, columns, rows } of this.watched) {
+      if (contentDifference(rows, contents(await readRows(survivor.goal, columns, this.target, this.sandbox.query))) === undefined) continue;
+      this.touched.add(survivor.base.id);
+      names.push(survivor.goal.name);
+    }
+    return names;
   }
 
   /** After up: every table that stays holds the same rows in the columns that did not change. */
@@ -69,6 +88,7 @@ export class RowWatch {
     const problems: string[] = [];
     const lost: string[] = [];
     for (const table of this.base.tables) {
+      if (this.touched.has(table.id)) continue;
       const after = await readRows(table, stored(table.columns), this.target, this.sandbox.query);
       const difference = contentDifference(contents(this.whole.get(table.id) ?? []), contents(after));
       if (difference === undefined) continue;
@@ -79,7 +99,7 @@ export class RowWatch {
       else if (rest !== undefined) problems.push(`${table.name}: ${rest}`);
       else lost.push(table.name);
     }
-    const rows = [...this.whole.values()].reduce((sum, { length }) => sum + length, 0);
+    const rows = [...this.whole].reduce((sum, [id, { length }]) => sum + (this.touched.has(id) ? 0 : length), 0);
     const said = losses.length === 0 ? "" : ` Said to be lost: ${losses.join("; ")}.`;
     return {
       problems,

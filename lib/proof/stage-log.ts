@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model";
 import type { WorkOptions } from "../import/work";
 import type { ProofStage, StageName } from "./proof";
 
-const order: readonly StageName[] = ["seed", "up", "compare up", "rows up", "down", "compare down", "rows down", "up again", "compare again"];
+const order: readonly StageName[] = ["seed", "up", "compare up", "rows up", "seed new", "down", "compare down", "rows down", "up again", "compare again"];
 
 /** What a stage gives: a value when it passed, and what was seen. */
 export interface StageOutcome<T> {

@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import type { Proof, ProvenStatement, StageName } from "@/lib/proof/proof";
 
 const stageLabels: Readonly<Record<StageName, string>> = {
-  seed: "Rows", up: "Up", "compare up": "Compare", "rows up": "Rows kept", down: "Down", "compare down": "Compare", "rows down": "Rows kept",
+  seed: "Rows", up: "Up", "compare up": "Compare", "rows up": "Rows kept", "seed new": "New rows", down: "Down", "compare down": "Compare", "rows down": "Rows kept",
   "up again": "Up again", "compare again": "Compare",
 };
 

@@ -15,6 +15,14 @@ export interface SeededTable {
   readonly reason?: string;
 }
 
+/** Where only some tables are to be filled, beside others that have rows already. */
+export interface SeedPart {
+  /** The tables to fill. */
+  readonly only: ReadonlySet<Id>;
+  /** Rows of the others, for foreign keys to refer to. */
+  readonly present: ReadonlyMap<Id, readonly Row[]>;
+}
+
 /** How many rows each table gets; fewer where there are many tables. */
 export function rowsPerTable(tables: number): number {
   return tables <= 100 ? 7 : 3;
@@ -24,16 +32,17 @@ export function rowsPerTable(tables: number): number {
 const tries = 96;
 
 /**
- * Puts rows into every table of a loaded schema: the same rows for the same schema, respecting keys, checks, enums, domains
+ * Puts rows into every table of a loaded schema, or a part of them: the same rows for the same schema, respecting keys, checks, enums, domains
  * and lengths. The engine is the judge: what it refuses is tried with other values, and a table that stays empty says why.
  */
-export async function seedRows(sandbox: Sandbox, target: Target, schema: Schema, signal?: AbortSignal): Promise<SeededTable[]> {
-  const wanted = rowsPerTable(schema.tables.length);
-  const filled = new Map<Id, readonly Row[]>();
+export async function seedRows(sandbox: Sandbox, target: Target, schema: Schema, signal?: AbortSignal, part?: SeedPart): Promise<SeededTable[]> {
+  const wanted = rowsPerTable(part?.only.size ?? schema.tables.length);
+  const filled = new Map<Id, readonly Row[]>(part?.present);
   const seeded: SeededTable[] = [];
   const postponed: { readonly table: Table; readonly keys: readonly ForeignKey[] }[] = [];
   for (const { table, later } of tableOrder(schema)) {
     signal?.throwIfAborted();
+    if (part?.only.has(table.id) === false) continue;
     const values = await columnValues(table, schema, target, sandbox.query);
     const insert = new Inserter(sandbox, target, schema, table, values);
     await insert.fill(await candidates({ table, values, later, filled, wanted }, schema, target, sandbox), wanted);
