@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { migrationVersion, nameMigrations } from "./migration-name";
+import { seed } from "../model/testing/seed";
 
 const noon = new Date("2026-11-24T12:00:00Z");
 
@@ -27,5 +28,6 @@ test("every new name sorts after every released one, in either numbering", () =>
       const fresh = versions.slice(old.length);
       expect(fresh.every((v, i) => v > (i === 0 ? highest : (fresh[i - 1] ?? 0n)))).toBe(true);
     }),
+    { seed },
   );
 });

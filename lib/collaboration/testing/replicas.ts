@@ -3,17 +3,16 @@ import * as Y from "yjs";
 import type { Entries, Patch } from "../../design/design";
 import { commands } from "../../design/commands";
 import type { Design } from "../../design/design";
+import { randomSource } from "../../model/testing/seed";
 import { createSessionCore, type SessionCore } from "../session-core";
 
-/** A small seeded generator (mulberry32): the seed is the repro case. */
+/** Draws from a seeded source: the seed is the repro case. */
 export class Random {
-  constructor(private state: number) {}
+  /** A number in [0, 1). */
+  readonly next: () => number;
 
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  constructor(seed: number) {
+    this.next = randomSource(seed);
   }
 
   below(count: number): number {

@@ -6,7 +6,7 @@ import { migrationsDirectory } from "../store/migrations-directory";
 import { openStore, type StoreLocation } from "../store/open-store";
 import { openEditor } from "../testing/editor";
 import { postgresUrl, temporaryDatabase } from "../testing/postgres";
-import { randomSource, seed } from "../testing/random";
+import { randomSource, seed } from "../../model/testing/seed";
 import { bundleForTest, startServerProcess } from "../testing/server-process";
 import { temporaryDirectory } from "../testing/temporary";
 import { entriesOf } from "./document-source";

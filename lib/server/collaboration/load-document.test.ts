@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { randomSource, seed } from "../testing/random";
+import { randomSource, seed } from "../../model/testing/seed";
 import type { StoredDocument } from "../store/design-log";
 import { mergeLog } from "./compaction";
 import { entriesOf } from "./document-source";
