@@ -12,8 +12,9 @@ const archives = [
   "seg", "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "uuid-ossp",
 ] as const;
 
-/** Archive by extension; `spi` holds four. */
+/** Archive by extension; `spi` holds four, and `vector` comes in a package of its own. */
 const archiveOf: ReadonlyMap<string, string> = new Map([
+  ["vector", "vector"],
   ...archives.map((name) => [name, name] as const),
   ...["autoinc", "insert_username", "moddatetime", "refint"].map((name) => [name, "spi"] as const),
 ]);
@@ -44,7 +45,7 @@ export class ExtensionLoader {
     if (this.#loaded.has(archive)) return;
     this.#loaded.add(archive);
     const { FS: fs, WASM_PREFIX: prefix } = this.db.Module;
-    for (const { name, data } of untar(gunzipSync(await readFile(join(distFolder(), `${archive}.tar.gz`))))) {
+    for (const { name, data } of untar(gunzipSync(await readFile(join(distFolder(archive), `${archive}.tar.gz`))))) {
       const path = `${prefix}/${name}`;
       fs.mkdirTree(dirname(path));
       if (!name.endsWith(".so")) {
@@ -62,8 +63,8 @@ export class ExtensionLoader {
   }
 }
 
-function distFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"));
+function distFolder(archive: string): string {
+  return dirname(createRequire(import.meta.url).resolve(archive === "vector" ? "@electric-sql/pglite-pgvector" : "@electric-sql/pglite"));
 }
 
 /** The plain files of a tar archive (ustar: 512-byte header with name, octal size and type, then the padded content). */

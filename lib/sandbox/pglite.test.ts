@@ -77,3 +77,15 @@ describe("PGlite observed", () => {
     expect(row).toEqual({ n: 36, h: "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb" });
   });
 });
+
+test("pgvector's types and indexes work in the PGlite they were not pinned to", async () => {
+  const sandbox = await openPglite(target);
+  try {
+    await sandbox.run("CREATE EXTENSION vector; CREATE TABLE e (id int, v vector(3)); INSERT INTO e VALUES (1, '[1,2,3]'), (2, '[9,9,9]'); CREATE INDEX ON e USING hnsw (v vector_l2_ops)");
+    expect(await sandbox.query("SELECT id FROM e ORDER BY v <-> '[8,8,8]' LIMIT 1")).toEqual([{ id: 2 }]);
+    await sandbox.reset();
+    expect(await sandbox.query("SELECT 1 AS n FROM pg_extension WHERE extname = 'vector'")).toEqual([]);
+  } finally {
+    await sandbox.close();
+  }
+});
