@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, ChevronRight } from "lucide-react";
-import { ContextMenu as RadixContext, DropdownMenu as Radix } from "radix-ui";
+import { DropdownMenu as Radix } from "radix-ui";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { shortcutText, useIsMac } from "./kbd";
@@ -111,17 +111,5 @@ export function PointMenu({ at, items, onClose, label }: { readonly at: { readon
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
-  );
-}
-
-/** The menu of a right click (or the menu key) on its child. */
-export function ContextMenu({ items, children }: { readonly items: readonly MenuItem[]; readonly children: ReactNode }) {
-  return (
-    <RadixContext.Root modal={false}>
-      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-      <RadixContext.Portal>
-        <RadixContext.Content className={content} collisionPadding={8} loop><Lines items={items} parts={RadixContext} /></RadixContext.Content>
-      </RadixContext.Portal>
-    </RadixContext.Root>
   );
 }

@@ -1,5 +1,5 @@
 import { meaningfulTokens, tokenName } from "../diff";
-import type { Check, Column, Index, Schema, SchemaObject } from "../model";
+import type { Check, Column, Index, SchemaObject } from "../model";
 
 /** The names a text mentions, folded as SQL folds them, with `*` for "all columns"; bodies kept as strings are not looked into. */
 export function namesIn(sql: string): ReadonlySet<string> {
@@ -41,9 +41,4 @@ export function checkTexts(check: Check): string[] {
 export function mentionedName(object: Pick<SchemaObject, "name">): string {
   const paren = object.name.indexOf("(");
   return paren > 0 ? object.name.slice(0, paren) : object.name;
-}
-
-/** Whether a schema has anything that an expression could mention besides columns. */
-export function hasNamedThings(schema: Schema): boolean {
-  return schema.objects.length > 0 || schema.enums.length > 0;
 }
