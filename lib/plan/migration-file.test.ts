@@ -30,6 +30,17 @@ describe("a migration file", () => {
     }), { seed, numRuns: 500 });
   });
 
+  it("keeps its head to comments of one line that show what they say, whatever the names hold", () => {
+    const name = "x\n-- +migrate Up\nDROP TABLE y;\r\u2028\u0085--\u001b[2J\u202eevil\u2069";
+    const hazard = { kind: "lock", code: "c", severity: "warning", message: `Locks ${name}` } as const;
+    const migration = planned([step(["SELECT 1"], ["SELECT 2"], { hazards: [hazard] })], { title: `Create ${name}`, reversibility: { kind: "lossy", what: name } });
+    const { content } = renderMigration(migration, "001_a.sql");
+    const head = content.split(/[\n\r\u0085\u2028\u2029]/).slice(0, 4);
+    expect(head.map((line) => line.slice(0, 3))).toEqual(["-- ", "-- ", "-- ", ""]);
+    expect(content).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
+    expect(parsed(content)).toMatchObject({ ok: true, value: { up: ["SELECT 1"], down: ["SELECT 2"] } });
+  });
+
   it("runs its steps backwards in down", () => {
     const migration = planned([step(["CREATE TABLE a ()"], ["DROP TABLE a"]), step(["CREATE TABLE b ()"], ["DROP TABLE b"])]);
     expect(migrationStatements(migration, "down")).toEqual(["DROP TABLE b", "DROP TABLE a"]);

@@ -66,7 +66,7 @@ export function topological(ranks: readonly number[], after: readonly (readonly 
   ranks.forEach((_, node) => offer(node));
   const order: number[] = [];
   while (order.length < ranks.length) {
-    const node = ready.pop() ?? stuck(ranks, hard, after, done);
+    const node = ready.pop() ?? stuck(ranks, hard, after, softly ?? [], done);
     if (done.has(node)) continue;
     done.add(node);
     order.push(node);
@@ -83,18 +83,27 @@ export function topological(ranks: readonly number[], after: readonly (readonly 
   return order;
 }
 
-/** Nothing is free: first what only soft edges hold, else the lowest rank in a cycle that nothing else holds. */
-function stuck(ranks: readonly number[], hard: readonly number[], after: readonly (readonly number[])[], done: ReadonlySet<number>): number {
+/** Nothing is free: first what only soft edges of its own cycle hold, else the lowest rank in a cycle that nothing else holds. */
+function stuck(ranks: readonly number[], hard: readonly number[], after: readonly (readonly number[])[], softly: readonly (readonly number[])[], done: ReadonlySet<number>): number {
   const left = ranks.map((_, node) => node).filter((node) => !done.has(node));
   const free = left.filter((node) => hard[node] === 0);
-  if (free.length > 0) return lowest(free, ranks);
+  if (free.length > 0) {
+    // What waits for a cycle without being in it goes on waiting.
+    const first = unheld(left, after.map((list, node) => [...list, ...softly[node] ?? []]), done).filter((node) => hard[node] === 0);
+    return lowest(first.length > 0 ? first : free, ranks);
+  }
+  return lowest(unheld(left, after, done), ranks);
+}
+
+/** The nodes of cycles that nothing outside them holds. */
+function unheld(left: readonly number[], after: readonly (readonly number[])[], done: ReadonlySet<number>): number[] {
   const open = after.map((list, node) => (done.has(node) ? [] : list.filter((next) => !done.has(next))));
-  const component = components(ranks.length, open);
+  const component = components(after.length, open);
   const held = new Set<number>();
   open.forEach((list, node) => {
     for (const next of list) if (component[next] !== component[node]) held.add(component[next] ?? -1);
   });
-  return lowest(left.filter((node) => !held.has(component[node] ?? -1)), ranks);
+  return left.filter((node) => !held.has(component[node] ?? -1));
 }
 
 function lowest(nodes: readonly number[], ranks: readonly number[]): number {

@@ -41,6 +41,8 @@ export function valuesFromChecks(type: ColumnType, expressions: readonly string[
         }
       }
     }
+    // One column is often to come after another: times kept as texts.
+    if (textual && /[<>](?!>)/.test(expression)) for (const text of ["zz", "!"]) quoted(text);
     if (textual && /[~]|LIKE|REGEXP|GLOB|position|strpos|instr|\(/i.test(expression)) for (const text of commonTexts) quoted(text);
   }
   if (numeric) for (const number of ["0", "1", "-1", "100"]) bare(number);

@@ -65,7 +65,8 @@ async function candidates(source: CandidateSource, schema: Schema, target: Targe
   const judged = source.values.filter(({ column }) => named.has(column.name.toLowerCase()));
   const rows = made.map(({ row }) => judged.map(({ column, type }) => ({ name: column.name, type, value: row.get(column.id) })));
   const passed = made.length === 0 ? undefined : await passing(rows, table.name, checks, schema, target, sandbox.query);
-  const fit = passed === undefined ? made : made.filter((_, index) => passed.has(index));
+  // Where none pass the casts may be to blame (SQLite makes a number of a time it is to cast): the table itself then judges.
+  const fit = passed === undefined || passed.size === 0 ? made : made.filter((_, index) => passed.has(index));
   // A full row and one of NULLs before all others: a migration meets both in real tables.
   const [first, ...full] = fit.filter(({ sparse }) => !sparse);
   const sparse = fit.filter((entry) => entry.sparse);
