@@ -1,3 +1,7 @@
+import { oneLine } from "../model";
+
+export { oneLine };
+
 /** Text for HTML, in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
@@ -10,12 +14,6 @@ export function escapeMarkdown(text: string): string {
     // What GitHub's Markdown makes a link of by itself, and what begins a heading, a list or a quotation.
     .replace(/:(?=\/\/)|@/g, "\\$&").replace(/(www)\./gi, "$1\\.")
     .replace(/^(?=[#+=-])/, "\\").replace(/^(\d+)([.)])/, "$1\\$2");
-}
-
-/** Line breaks and control characters become spaces; bidirectional overrides go, since they would disguise what follows. */
-export function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").replace(/[\u202a-\u202e\u2066-\u2069]/g, "").trim();
 }
 
 /** Inline code that shows exactly this text on one line, whatever backticks it has. */

@@ -37,6 +37,7 @@ describe("a migration file", () => {
     const { content } = renderMigration(migration, "001_a.sql");
     const head = content.split(/[\n\r\u0085\u2028\u2029]/).slice(0, 4);
     expect(head.map((line) => line.slice(0, 3))).toEqual(["-- ", "-- ", "-- ", ""]);
+    // oxlint-disable-next-line no-control-regex
     expect(content).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
     expect(parsed(content)).toMatchObject({ ok: true, value: { up: ["SELECT 1"], down: ["SELECT 2"] } });
   });

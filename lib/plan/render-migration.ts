@@ -1,4 +1,5 @@
 import { sqlTokens } from "../diff";
+import { oneLine } from "../model";
 import type { Statement } from "../targets/target";
 import type { MigrationFile } from "./migration-format";
 import type { PlannedMigration, Reversibility } from "./plan";
@@ -58,7 +59,7 @@ export function renderMigration(planned: PlannedMigration, name: string): Migrat
 }
 
 function comment(text: string): string {
-  return `-- ${text.replaceAll(/\s+/g, " ").trim()}`;
+  return `-- ${oneLine(text).replaceAll(/\s+/g, " ")}`;
 }
 
 function reversibility(value: Reversibility): string[] {
