@@ -48,7 +48,7 @@ function Canvas(props: DiagramCanvasProps) {
   const { renderer, size } = useRenderer(wrapper, base, overlay);
   const store = useStoreApi();
   const scene = useScene(input);
-  const [theme, setTheme] = useState(() => undefined as ReturnType<typeof readPalette> | undefined);
+  const [theme, setTheme] = useState<ReturnType<typeof readPalette> | undefined>(undefined);
   useLayoutEffect(() => { if (wrapper.current !== null) setTheme(readPalette(wrapper.current, themeName)); }, [themeName]);
   const [editing, setEditing] = useState<Id>();
   const [focused, setFocused] = useState<Id>();

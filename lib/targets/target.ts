@@ -37,6 +37,7 @@ export interface Spellings {
   readonly casts: boolean;
 }
 
+/** A version of the technology that a design may be for. */
 export interface TargetVersion {
   /** `18`, `17`, `3.54`. */
   readonly id: string;
@@ -46,12 +47,14 @@ export interface TargetVersion {
 /** Runs one catalog query and gives its rows. Values are what the engine's driver gives; JSON columns arrive parsed. */
 export type CatalogQuery = (sql: string, parameters?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
+/** What reading an engine found: the schema, and what could not be kept of it. */
 export interface Introspection {
   readonly schema: Schema;
   /** What exists but is not modelled, by name and kind: reported, never skipped silently. */
   readonly unmodelled: readonly { readonly kind: string; readonly name: string }[];
 }
 
+/** What the technology can do. Shared code asks these, never which target it has. */
 export interface Capabilities {
   /** DDL can be rolled back with its transaction. */
   readonly transactionalDdl: boolean;
@@ -87,6 +90,7 @@ export interface Capabilities {
   readonly columnsPerTable: number;
 }
 
+/** The technology's column types: between its own text and the model's. */
 export interface TypeSystem {
   /** Native text of a logical type: `character varying(255)`. */
   print(type: ColumnType, schema: Pick<Schema, "enums">): string;
@@ -103,6 +107,7 @@ export interface TypeSystem {
   readonly common: readonly string[];
 }
 
+/** One kind of further object: how it is created, replaced and dropped. */
 export interface ObjectKind {
   /** For people: "materialized view". */
   readonly label: string;
@@ -149,6 +154,7 @@ export interface MemberRules<T> {
   alter(from: T, to: T, changed: readonly string[], table: Table, context: RuleContext): Alteration;
 }
 
+/** The statements of each kind of thing; the only place that knows them. */
 export interface KindRules {
   readonly table: {
     /** The table with columns, primary key, uniques and checks, comments; not its foreign keys and indexes, which follow as members. */

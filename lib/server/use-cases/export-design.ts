@@ -6,6 +6,7 @@ import { findOwnDesign } from "./find-design";
 import { designNotFound, done, failed, type Outcome } from "./outcome";
 import { readDesign } from "./read-design";
 
+/** A file made for saving. */
 export interface ExportedFile {
   /** Safe as a file name. */
   readonly name: string;

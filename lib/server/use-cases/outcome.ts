@@ -12,6 +12,7 @@ export type FailureCode =
   | "unavailable"
   | "timeout";
 
+/** An expected failure: what the caller is told, and the HTTP status it stands for. */
 export interface Failure {
   readonly ok: false;
   readonly failure: FailureCode;
@@ -24,12 +25,15 @@ export interface Failure {
 /** What a use case answers: expected failures are values, bugs throw. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 
+/** The outcome of a use case that worked. */
 export function done<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
+/** The outcome of one that failed in an expected way; `code` is stable, `message` is for people. */
 export function failed(failure: FailureCode, code: string, message: string): Failure {
   return { ok: false, failure, code, message };
 }
 
+/** One failure for designs that are not there, deleted, or of another workspace. */
 export const designNotFound = failed("not-found", "design-not-found", "There is no such design; it may have been deleted.");

@@ -28,11 +28,13 @@ export class JobFailure extends Error {
   }
 }
 
+/** What is posted to a worker. */
 export interface JobRequest {
   readonly job: string;
   readonly input: unknown;
 }
 
+/** What a worker posts back. */
 export type JobReply =
   | { readonly type: "ready" }
   | { readonly type: "progress"; readonly progress: JobProgress }

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { JobFailure, type Job, type JobProgress, type JobReply, type JobRequest } from "./job";
 
+/** Limits and listeners of one job. */
 export interface JobOptions {
   /** Aborting ends the work at once; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -9,12 +10,14 @@ export interface JobOptions {
   readonly timeLimit: number;
 }
 
+/** Worker threads that jobs wait for in turn. */
 export interface WorkerPool {
   /** Rejects with JobFailure when the work takes too long, needs too much memory or ends its worker. */
   run<I, O>(job: Job<I, O>, input: I, options: JobOptions): Promise<O>;
   close(): Promise<void>;
 }
 
+/** How many workers, how much memory and waiting work there may be. */
 export interface PoolLimits {
   readonly workers: number;
   /** Heap of one worker, in megabytes. WebAssembly memory comes on top; the engines cap that themselves. */

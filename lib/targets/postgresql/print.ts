@@ -30,6 +30,7 @@ export function columnDefinition(column: Column, context: RuleContext): string {
   ].join(" ");
 }
 
+/** `GENERATED ... AS IDENTITY` with its sequence options. */
 export function identityClause(identity: NonNullable<Column["identity"]>): string {
   const options = identity.options === undefined || identity.options === "" ? "" : ` (${identity.options})`;
   return `GENERATED ${identity.mode.toUpperCase()} AS IDENTITY${options}`;
@@ -41,6 +42,7 @@ export function columnExtras(column: Column, table: Table): Statement[] {
   return column.comment === undefined ? statements : [...statements, columnComment(column, table)];
 }
 
+/** COMMENT ON COLUMN; a column without a comment takes it away. */
 export function columnComment(column: Column, table: Table): Statement {
   return comment(`COLUMN ${tableName(table)}.${quote(column.name)}`, column.comment);
 }
@@ -99,6 +101,7 @@ export function keyClause(key: PrimaryKey | UniqueKey, word: "PRIMARY KEY" | "UN
   return `${named(key.name)}${word}${nulls} (${quoteList(columnNames(table, key.columns))})${include}${deferralClause(key.deferral)}`;
 }
 
+/** A check as it stands in a table or after ADD, with its name where it has one. */
 export function checkClause(check: Check): string {
   return `${named(check.name)}CHECK (${check.expression})${check.noInherit === true ? " NO INHERIT" : ""}${check.notValid === true ? " NOT VALID" : ""}`;
 }

@@ -10,6 +10,7 @@ export interface CatalogEntry {
   readonly sql: string;
 }
 
+/** A column as the pragma lists it. */
 export interface CatalogColumn {
   readonly name: string;
   /** As declared; empty without a type. SQLite itself prints its six standard names in capitals. */
