@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { sqlite } from "../targets/sqlite";
-import { escapeHtml, escapeMarkdown, markdownBlock, markdownCell, markdownCode, oneLine } from "./escape";
+import { csvCell, escapeHtml, escapeMarkdown, markdownBlock, markdownCell, markdownCode, oneLine } from "./escape";
 import { findFormat } from "./registry";
 import { renderMarkdown, withoutHtml } from "./safe-markdown";
 import { shop, shopDocument } from "./testing/example";
@@ -86,4 +86,14 @@ describe("text for Markdown", () => {
       expect(html).toContain("<td>end</td>");
     }), { seed: 2, numRuns: 500 });
   });
+});
+
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1"])("no spreadsheet takes a field for a formula: %j", (text) => {
+  const field = csvCell(text);
+  const value = field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field;
+  expect(value).toBe(`'${text}`);
+});
+
+test("a CSV field keeps commas, quotes and line breaks to itself", () => {
+  expect(["a", "a,b", "a\"b", "a\nb"].map(csvCell).join(",")).toBe('a,"a,b","a""b","a\nb"');
 });

@@ -41,6 +41,6 @@ export function markdownCell(markdown: string): string {
 
 /** A field of a CSV file (RFC 4180) that no spreadsheet takes for a formula. */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
