@@ -1,7 +1,6 @@
 import type { EnumBox, Scene, TableBox } from "@/lib/export/diagram";
 import type { CardRow } from "@/lib/export/diagram";
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { counted } from "@/lib/model";
 
 /** How a screen reader hears a table: "orders, 7 columns, references customers and 2 more, in group Sales". */
 export function describeTable(scene: Scene, box: TableBox): string {
@@ -11,8 +10,8 @@ export function describeTable(scene: Scene, box: TableBox): string {
   const group = scene.input.groups.find((g) => g.id === scene.input.groupOf.get(box.id));
   const mark = box.ghost ? "removed" : scene.input.marks?.of.get(box.id);
   return [
-    fullTitle, count(table.columns.length, "column", "columns"), count(out, "reference", "references"),
-    ...(into > 0 ? [`referenced ${count(into, "time", "times")}`] : []),
+    fullTitle, counted(table.columns.length, "column"), counted(out, "reference"),
+    ...(into > 0 ? [`referenced ${counted(into, "time")}`] : []),
     ...(group === undefined ? [] : [`in group ${group.name}`]),
     ...(mark === undefined ? [] : [mark]),
   ].join(", ");
@@ -20,7 +19,7 @@ export function describeTable(scene: Scene, box: TableBox): string {
 
 /** How a screen reader hears an enum. */
 export function describeEnum(box: EnumBox): string {
-  return `${box.content.fullTitle}, enum, ${count(box.content.type.values.length, "value", "values")}`;
+  return `${box.content.fullTitle}, enum, ${counted(box.content.type.values.length, "value")}`;
 }
 
 /** A row in full, for the tooltip: name, type and what its letters mean. */

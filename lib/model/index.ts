@@ -1,6 +1,7 @@
 export * from "./access-pattern";
 export * from "./address";
 export * from "./column-type";
+export * from "./counted";
 export * from "./diagnostic";
 export * from "./id";
 export * from "./one-line";

@@ -21,6 +21,7 @@ import { RenameQuestions } from "./rename-questions";
 import { Section } from "../section";
 import type { Proving } from "./use-proving";
 import { useProvenNow } from "./use-proven-now";
+import { counted } from "@/lib/model";
 
 /** What differs from the last release: changes, files, hazards, proof, release. */
 export function PendingView({ pending, proving, next, onReleased }: { readonly pending: Pending; readonly proving: Proving; readonly next: number; onReleased(): void }) {
@@ -44,7 +45,7 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
       <header className="flex flex-wrap items-center gap-2">
         <div className="mr-auto">
           <h1 className="text-xl font-semibold">Pending changes</h1>
-          <p className="text-ink-2">{count(plan.changes.length, "change")} in {count(migrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
+          <p className="text-ink-2">{counted(plan.changes.length, "change")} in {counted(migrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
         </div>
         <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />
         <div className="w-36">
@@ -94,8 +95,4 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
       />
     </div>
   );
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import { Check, Minus, X } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 import type { Proof, ProvenStatement, StageName } from "@/lib/proof/proof";
+import { counted } from "@/lib/model";
 
 const stageLabels: Readonly<Record<StageName, string>> = {
   seed: "Rows", up: "Up", "compare up": "Compare", "rows up": "Rows kept", "seed new": "New rows", down: "Down", "compare down": "Compare", "rows down": "Rows kept",
@@ -14,7 +15,7 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
     <div className="grid gap-3">
       <p className="flex flex-wrap items-center gap-2">
         <Chip tone={proof.passed ? "ok" : "bad"} icon={proof.passed ? <Check aria-hidden /> : <X aria-hidden />}>{proof.passed ? "Proven" : "Not proven"}</Chip>
-        <span className="text-ink-2">{proof.engine} · {proof.fidelity} · {count(proof.seededRows, "row")} · {count(proof.statements.length, "statement")} · {milliseconds(proof.milliseconds)}</span>
+        <span className="text-ink-2">{proof.engine} · {proof.fidelity} · {counted(proof.seededRows, "row")} · {counted(proof.statements.length, "statement")} · {milliseconds(proof.milliseconds)}</span>
       </p>
       <ol aria-label="Stages of the proof" className="grid grid-cols-[repeat(auto-fill,minmax(136px,1fr))] overflow-hidden rounded-card border border-line bg-surface">
         {proof.stages.map((stage) => (
@@ -61,7 +62,7 @@ function StatementRow({ statement: { file, direction, sql, observation, error } 
       <td className="max-w-80 py-1 pr-3"><code className="identifier line-clamp-2 break-words" title={sql}>{sql}</code>{error === undefined ? undefined : <p className="text-bad">{error}</p>}</td>
       <Cell items={observation?.locks.map((l) => `${l.relation}: ${l.mode}`)} />
       <Cell items={observation?.rewrites} />
-      <Cell items={observation?.scans.map((s) => `${s.relation}: ${count(s.rows, "row")}`)} />
+      <Cell items={observation?.scans.map((s) => `${s.relation}: ${counted(s.rows, "row")}`)} />
       <td className="py-1 text-right tabular-nums text-ink-2">{observation === undefined ? "" : milliseconds(observation.milliseconds)}</td>
     </tr>
   );
@@ -76,10 +77,6 @@ function Cell({ items }: { readonly items: readonly string[] | undefined }) {
       {items !== undefined && items.length > 3 ? <span className="text-ink-3" title={items.slice(3).join("\n")}>and {items.length - 3} more</span> : undefined}
     </td>
   );
-}
-
-function count(n: number, noun: string): string {
-  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 }
 
 function milliseconds(ms: number): string {

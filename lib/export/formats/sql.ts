@@ -1,3 +1,4 @@
+import { counted } from "../../model";
 import { oneLine } from "../escape";
 import { targetLabel, type DocumentInput, type ExportFormat } from "../input";
 
@@ -6,7 +7,7 @@ export const sql: ExportFormat = { id: "sql", label: "SQL", extension: "sql", me
 
 function writeSql(input: DocumentInput): string {
   const statements = schemaStatements(input);
-  const header = [`-- ${oneLine(input.name)}`, `-- ${oneLine(targetLabel(input))}: ${count(input.schema.tables.length, "table")}`];
+  const header = [`-- ${oneLine(input.name)}`, `-- ${oneLine(targetLabel(input))}: ${counted(input.schema.tables.length, "table")}`];
   return `${[header.join("\n"), ...statements].join("\n\n")}\n`;
 }
 
@@ -23,8 +24,4 @@ export function schemaStatements({ target, schema, version }: Pick<DocumentInput
     kind = own;
   }
   return blocks;
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? "" : "s"}`;
 }
