@@ -1,4 +1,4 @@
-import type { Schema, Table } from "../model";
+import type { Id, Schema, Table } from "../model";
 import type { Statement } from "../targets/target";
 import type { Ground } from "./ground";
 import { hazardsOf } from "./hazards";
@@ -17,6 +17,7 @@ export interface PlannedStep {
 export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonly clusters: PlannedStep[][]; readonly after: Schema } {
   let schema = ground.base;
   const elsewhere = lookedAhead(ground);
+  const leftPointing = referencesLeft(ground);
   const planned = clusters.map((cluster) => {
     // The group whose table was just created; what follows it without a break goes with its table on the way back.
     let fresh: string | undefined;
@@ -26,7 +27,7 @@ export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonl
       const after = operation.apply(schema);
       const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online, elsewhere };
       schema = after;
-      return stepOf(operation, moment, fresh !== undefined);
+      return stepOf(operation, moment, fresh !== undefined, leftPointing);
     });
   });
   return { clusters: planned, after: schema };
@@ -42,13 +43,32 @@ function lookedAhead({ target, base, goal, baseSide, goalSide }: Ground): Table[
   });
 }
 
-function stepOf(operation: Operation, moment: Moment, fresh: boolean): PlannedStep[] {
+/**
+ * Tables that go while rows of tables that stay point at theirs, with the names of those: down makes such a table anew without
+ * its rows, and no engine takes back a foreign key to rows that are not there.
+ */
+function referencesLeft({ base, goalSide }: Ground): ReadonlyMap<Id, readonly string[]> {
+  const left = new Map<Id, string[]>();
+  for (const table of base.tables) {
+    const stays = goalSide.tables.get(table.id);
+    if (stays === undefined) continue;
+    for (const key of table.foreignKeys) {
+      const kept = key.columns.every((id) => stays.columns.some((column) => column.id === id));
+      if (kept && !goalSide.tables.has(key.referencedTable)) left.set(key.referencedTable, [...(left.get(key.referencedTable) ?? []), table.name]);
+    }
+  }
+  return left;
+}
+
+function stepOf(operation: Operation, moment: Moment, fresh: boolean, leftPointing: ReadonlyMap<Id, readonly string[]>): PlannedStep[] {
   const up = operation.up(moment);
   const goesWithItsTable = operation.verb === "add" && operation.kind !== "table" && operation.kind !== "object"
     && fresh && up.every((statement) => statement.transaction !== "outside");
   const down = goesWithItsTable ? [] : operation.down(moment);
   if (up.length === 0 && down.length === 0) return [];
   const parts = atCommits(up);
+  const pointing = operation.verb === "drop" && operation.kind === "table"
+    ? moment.before.tables.flatMap(({ id }) => (moment.after.tables.some((table) => table.id === id) ? [] : leftPointing.get(id) ?? [])) : [];
   return parts.map((part, i) => ({
     operation,
     step: {
@@ -61,7 +81,7 @@ function stepOf(operation: Operation, moment: Moment, fresh: boolean): PlannedSt
       consumes: operation.consumes,
       destroys: operation.destroys,
       hazards: i === 0 ? hazardsOf(operation, up, moment) : [],
-      reversibility: reversibilityOf(operation, part, down),
+      reversibility: reversibilityOf(operation, part, down, pointing),
     },
   }));
 }
@@ -76,11 +96,15 @@ function atCommits(statements: readonly Statement[]): Statement[][] {
   return parts;
 }
 
-function reversibilityOf(operation: Operation, up: readonly Statement[], down: readonly Statement[]): Reversibility {
+function reversibilityOf(operation: Operation, up: readonly Statement[], down: readonly Statement[], pointing: readonly string[]): Reversibility {
   // What is taken down for a while and put back loses nothing that its own text does not give back.
   const losses = operation.subject.facts.temporary === true ? [] : up.flatMap((statement) => statement.loss ?? []);
   if (operation.verb !== "add" && operation.verb !== "rename" && down.length === 0 && up.length > 0 && operation.kind === "enum") {
     return { kind: "irreversible", why: `${operation.title}: the target has no statement that takes it back` };
+  }
+  if (pointing.length > 0) {
+    const names = [...new Set(pointing)].join(", ");
+    return { kind: "irreversible", why: `${operation.title}: rows of ${names} still refer to rows that are gone for good, so down can give back the table but not the foreign keys to it` };
   }
   return losses.length === 0 ? { kind: "lossless" } : { kind: "lossy", what: [...new Set(losses)].join("; ") };
 }
