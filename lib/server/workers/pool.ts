@@ -140,7 +140,7 @@ class Threw extends Error {
 
 function carryOut(worker: Worker, request: JobRequest, { signal, onProgress, timeLimit }: JobOptions): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(new JobFailure("job-timeout", `The work was stopped after ${Math.round(timeLimit / 1000)} seconds.`))), timeLimit);
+    const timer = setTimeout(() => settle(() => reject(new JobFailure("job-timeout", `The work was stopped after ${Math.round(timeLimit / 1000)} seconds. A statement may not end, or there is too much at once: leave out what computes for long, or take less.`))), timeLimit);
     const onAbort = () => settle(() => reject(signal?.reason));
     const onMessage = (reply: JobReply) => {
       if (reply.type === "progress") onProgress?.(reply.progress);
