@@ -26,13 +26,15 @@ export function useRenderer(wrapper: RefObject<HTMLDivElement | null>, base: Ref
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // The ratio changes when the window moves to another screen or the page is zoomed.
-    const ratio = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    ratio.addEventListener("change", measure);
+    // The ratio changes when the window moves to another screen or the page is zoomed; each query knows one ratio only.
+    const ratios = new AbortController();
+    const watchRatio = () => window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
+      .addEventListener("change", () => { measure(); watchRatio(); }, { once: true, signal: ratios.signal });
+    watchRatio();
     const unsubscribe = store.subscribe(({ transform: [x, y, zoom] }) => current.setView({ x, y, zoom }));
     return () => {
       observer.disconnect();
-      ratio.removeEventListener("change", measure);
+      ratios.abort();
       unsubscribe();
       current.close();
       renderer.current = undefined;
