@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import { isTechnologyId, type TechnologyId } from "@/lib/model";
-import type { NewDesign } from "@/lib/design/wire";
+import type { ImportResult, NewDesign } from "@/lib/design/wire";
 import { api } from "@/components/api/client";
 import { messageOf } from "@/components/api/use-loaded";
 import { PageFrame } from "@/components/shell/top-bar";
@@ -28,6 +28,14 @@ import { useImport } from "./use-import";
 const starts = ["blank", "template", "import"] as const;
 type Start = (typeof starts)[number];
 
+/** The schema with what the source says of its diagram. */
+function sourceOf({ schema, positions, groups, notes }: ImportResult): NonNullable<NewDesign["source"]> {
+  return {
+    kind: "schema", schema,
+    ...(positions === undefined ? {} : { positions }), ...(groups === undefined ? {} : { groups }), ...(notes === undefined ? {} : { notes }),
+  };
+}
+
 /** Begins a design: blank, from a template, or from an import that shows what it found first. */
 export function NewDesignPage() {
   const router = useRouter();
@@ -48,7 +56,7 @@ export function NewDesignPage() {
 
   const create = () => {
     const origin: Pick<NewDesign, "source"> = start === "template" && template !== undefined ? { source: { kind: "template", id: template } }
-      : start === "import" && found !== undefined ? { source: { kind: "schema", schema: found.schema } } : {};
+      : start === "import" && found !== undefined ? { source: sourceOf(found) } : {};
     setCreating(true);
     setError(undefined);
     api.createDesign({ name: given.slice(0, 120), target, ...origin }).then(

@@ -7,15 +7,24 @@ import type { Design } from "./design";
 /** What the exported texts say of a design with its released files, oldest first. Server and browser write the same document from it. */
 export function documentInput(design: Design, target: Target, files: readonly MigrationFile[]): DocumentInput {
   const { settings, schema, patterns, layout } = design;
+  const groups = layout.groups.map((group) => ({
+    name: group.name, color: group.color, tables: schema.tables.filter((table) => layout.groupOf.get(table.id) === group.id).map((table) => table.id),
+  }));
   return {
     name: design.name, target, version: settings.targetVersion, rationale: settings.rationale, schema, patterns,
     migrations: files.map((file) => ({ name: file.name, title: titleOf(file) })),
     diagramSvg: diagramSvg(design),
     ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
-    groups: layout.groups.map((group) => ({
-      name: group.name, tables: schema.tables.filter((table) => layout.groupOf.get(table.id) === group.id).map((table) => table.id),
-    })),
+    groups,
     notes: layout.notes.map((note) => note.text),
+    layout: {
+      positions: schema.tables.flatMap((table) => {
+        const at = layout.positions.get(table.id);
+        return at === undefined ? [] : [{ table: table.id, x: at.x, y: at.y }];
+      }),
+      groups,
+      notes: layout.notes.map(({ text, at, width, color }) => ({ text, at: { x: at.x, y: at.y }, width, color })),
+    },
   };
 }
 

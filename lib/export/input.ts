@@ -22,6 +22,15 @@ export interface DocumentInput {
   readonly groups?: readonly { readonly name: string; readonly tables: readonly Id[] }[];
   /** Notes of the diagram. */
   readonly notes?: readonly string[];
+  /** The diagram itself, for Strata's JSON. */
+  readonly layout?: DocumentLayout;
+}
+
+/** Where a design's tables, groups and notes are, in canvas pixels; colours are hues 0-7. Readers of Strata's JSON take it as it is. */
+export interface DocumentLayout {
+  readonly positions: readonly { readonly table: Id; readonly x: number; readonly y: number }[];
+  readonly groups: readonly { readonly name: string; readonly color: number; readonly tables: readonly Id[] }[];
+  readonly notes: readonly { readonly text: string; readonly at: { readonly x: number; readonly y: number }; readonly width: number; readonly color: number }[];
 }
 
 /** "PostgreSQL 18"; the bare label for a version the target does not list. */

@@ -14,14 +14,40 @@ export interface ImportResult {
   readonly found: readonly FoundCount[];
   /** Statements not understood, each with its line and the engine's reason; what was left out; what is not modelled. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Areas of the diagram that the source names, with the ids of their tables (DBML table groups). */
-  readonly groups?: readonly { readonly name: string; readonly tables: readonly Id[] }[];
-  /** Notes that stand on the source's diagram, as Markdown (DBML sticky notes). */
-  readonly notes?: readonly string[];
+  /** Areas of the diagram that the source names (DBML table groups, the layout of Strata's JSON). */
+  readonly groups?: readonly ImportedGroup[];
+  /** Notes that stand on the source's diagram (DBML sticky notes, the layout of Strata's JSON). */
+  readonly notes?: readonly ImportedNote[];
+  /** Where tables stand, where the source says it. */
+  readonly positions?: readonly ImportedPosition[];
   /** The released files of a bundle, in order. */
   readonly migrations?: readonly MigrationFile[];
   /** The text of a bundle's `strata.lock`. */
   readonly lock?: string;
+}
+
+/** An area with the ids of its tables. */
+export interface ImportedGroup {
+  readonly name: string;
+  readonly tables: readonly Id[];
+  /** Hue, 0-7. */
+  readonly color?: number;
+}
+
+/** A note as Markdown; place and width in canvas pixels where the source says them. */
+export interface ImportedNote {
+  readonly text: string;
+  readonly at?: { readonly x: number; readonly y: number };
+  readonly width?: number;
+  /** Hue, 0-7. */
+  readonly color?: number;
+}
+
+/** A table's corner in canvas pixels. */
+export interface ImportedPosition {
+  readonly table: Id;
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface FoundCount {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { importFormats, importLimit, type ImportFormat, type ImportResult } from "../../import/import-result";
+import { layoutShape } from "../../import/json/layout-shape";
 import { technologyIds, type Diagnostic, type Schema } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { Proof } from "../../proof/proof";
@@ -26,7 +27,8 @@ export const newDesign = z.object({
   source: z
     .discriminatedUnion("kind", [
       z.object({ kind: z.literal("template"), id: z.string().max(60) }),
-      z.object({ kind: z.literal("schema"), schema: z.unknown() }),
+      // With what the import found of a diagram; the server places the rest.
+      z.object({ kind: z.literal("schema"), schema: z.unknown(), ...layoutShape.shape }),
     ])
     .optional(),
 });

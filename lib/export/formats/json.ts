@@ -1,10 +1,10 @@
 import type { DocumentInput, ExportFormat } from "../input";
 
-/** The schema as Strata reads it back. The same schema always gives the same bytes. */
+/** The schema, with its diagram where there is one, as Strata reads it back. The same schema always gives the same bytes. */
 export const json: ExportFormat = { id: "json", label: "Strata JSON", extension: "json", mediaType: "application/json", write: writeJson };
 
-function writeJson({ target, schema }: DocumentInput): string {
-  return `${JSON.stringify({ strata: 1, target: target.id, schema: ordered(schema) }, undefined, 2)}\n`;
+function writeJson({ target, schema, layout }: DocumentInput): string {
+  return `${JSON.stringify({ strata: 1, target: target.id, schema: ordered(schema), ...(layout === undefined ? {} : { layout: ordered(layout) }) }, undefined, 2)}\n`;
 }
 
 /** What a reader looks for first; all other keys follow by alphabet. */

@@ -1,5 +1,6 @@
 import type { Check, Column, Diagnostic, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, Table, UniqueKey } from "../../model";
 import type { Target } from "../../targets/target";
+import type { ImportedGroup, ImportedNote } from "../import-result";
 import { columnType } from "./column-type";
 import { at, elements, missing, type DbmlModel } from "./model";
 import { relate, type TableDraft } from "./relate";
@@ -9,8 +10,8 @@ type DbmlTable = DbmlModel["tables"][number];
 /** What a DBML file says, in Strata's model. */
 export interface BuiltSchema {
   readonly schema: Schema;
-  readonly groups: readonly { readonly name: string; readonly tables: readonly Id[] }[];
-  readonly notes: readonly string[];
+  readonly groups: readonly ImportedGroup[];
+  readonly notes: readonly ImportedNote[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -68,7 +69,7 @@ export function buildSchema(model: DbmlModel, target: Target): BuiltSchema {
     groups: elements(model.tableGroups).map((group) => ({
       name: group.name, tables: group.tableIds.flatMap((id) => drafts.get(id)?.id ?? []),
     })),
-    notes: elements(model.notes).map((note) => note.content),
+    notes: elements(model.notes).map((note) => ({ text: note.content })),
     diagnostics,
   };
 }

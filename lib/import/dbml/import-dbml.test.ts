@@ -107,7 +107,7 @@ describe("reading DBML", () => {
     expect(column("users", "m").type).toEqual({ kind: "enum", enumId: schema.enums[0]?.id });
     expect(column("items", "made").nullable).toBe(false);
     expect(groups).toEqual([{ name: "people", tables: [schema.tables[0]?.id] }]);
-    expect(notes).toEqual(["read me"]);
+    expect(notes).toEqual([{ text: "read me" }]);
     expect(diagnostics.map(({ code }) => code)).toEqual(["import-enum-notes-left-out"]);
   });
 

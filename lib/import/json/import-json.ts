@@ -4,6 +4,7 @@ import { foundIn } from "../found";
 import type { ImportResult } from "../import-result";
 import { placeIn } from "../sql/line-counter";
 import { brokenReferences } from "./references";
+import type { ImportedLayout } from "./layout-shape";
 import { schemaFileShape, schemaShape, type SchemaFile } from "./schema-shape";
 
 /** A schema's own nesting is under twenty; more is an attack on readers that recurse. */
@@ -25,14 +26,14 @@ export async function importJson(
   if (read.value.target !== undefined && read.value.target !== target.id) {
     return fail(problem(`This schema is for ${read.value.target}, not for ${target.id}. Import it with its own target.`, file, "import-json-other-target"));
   }
-  const { schema } = read.value;
+  const { schema, layout } = read.value;
   const unknown = [...new Set(schema.objects.map((object) => object.kind))].filter((kind) => !Object.hasOwn(target.objectKinds, kind));
   if (unknown.length > 0) return fail(problem(`${target.label} has no objects of the kind ${unknown.join(", ")}.`, file));
-  return succeed({ schema, found: foundIn(schema, target), diagnostics: [] });
+  return succeed({ schema, found: foundIn(schema, target), diagnostics: [], ...layout });
 }
 
 /** Reads and checks a schema file without knowing its target beforehand; `target` is absent for a bare schema. */
-export function readSchemaFile(text: string, file?: string): Result<{ readonly target?: TechnologyId; readonly schema: Schema }> {
+export function readSchemaFile(text: string, file?: string): Result<{ readonly target?: TechnologyId; readonly schema: Schema; readonly layout?: ImportedLayout }> {
   if (depthOf(text) > depthLimit) return fail(problem(`This JSON nests deeper than ${depthLimit} levels.`, file));
   let value: unknown;
   try {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { layoutShape } from "./layout-shape";
 import { referentialActions, simpleTypeKinds, technologyIds, type ColumnType, type Schema } from "../../model";
 
 const id = z.string().min(1).max(200).refine((text) => !text.includes("|"), "An id holds no bar.");
@@ -71,10 +72,11 @@ export const schemaShape: z.ZodType<Schema> = z.object({
   })).max(50_000),
 });
 
-/** A file of one schema in its target's language. */
+/** A file of one schema in its target's language, with its diagram where the writer knew it. */
 export const schemaFileShape = z.object({
   strata: z.literal(1),
   target: z.enum(technologyIds),
   schema: schemaShape,
+  layout: z.exactOptional(layoutShape),
 });
 export type SchemaFile = z.infer<typeof schemaFileShape>;

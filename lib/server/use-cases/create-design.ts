@@ -1,4 +1,4 @@
-import { placeTables } from "../../design/place-tables";
+import { importLayout } from "../../design/import-layout";
 import { findTemplate } from "../../design/templates";
 import { toEntries } from "../../design/to-entries";
 import type { DesignSummary, NewDesign } from "../../design/wire";
@@ -35,5 +35,5 @@ function entriesFor({ name, target: targetId, source }: NewDesign): Outcome<Entr
   const read = readSchemaFile(JSON.stringify(source.schema) ?? "");
   if (!read.ok) return failed("invalid", "schema-invalid", read.diagnostics[0]?.message ?? "The schema cannot be read.");
   const { schema } = read.value;
-  return done(toEntries(schema, { positions: placeTables(schema, targetId) }, settings));
+  return done(toEntries(schema, importLayout(schema, targetId, source), settings));
 }
