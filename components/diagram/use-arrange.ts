@@ -7,6 +7,7 @@ import { useSession } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
 import { useToast } from "@/components/ui/toast";
 import { moveRecords } from "@/lib/design/commands";
+import { typeTextOf } from "@/lib/design/place-tables";
 import type { Id } from "@/lib/model";
 
 export interface Arranging {
@@ -29,10 +30,10 @@ export function useArrange(): Arranging {
     current.current?.abort();
     const abort = new AbortController();
     current.current = abort;
-    const { schema, layout } = session.getSnapshot().design;
+    const { schema, layout, settings } = session.getSnapshot().design;
     setRunning(true);
     layoutTables(
-      { schema, positions: layout.positions, groups: layout.groups, groupOf: layout.groupOf, notes: layout.notes, enums: false },
+      { schema, positions: layout.positions, groups: layout.groups, groupOf: layout.groupOf, notes: layout.notes, enums: false, typeText: typeTextOf(schema, settings.target) },
       { algorithm, signal: abort.signal, ...(ids === undefined ? {} : { ids: new Set(ids) }) },
     ).then(
       (positions) => { if (!abort.signal.aborted) run(moveRecords, { positions }, { keepSelection: true }); },

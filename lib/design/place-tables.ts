@@ -4,7 +4,7 @@ import { arrange, buildScene, estimateText, layOutCard } from "../export/diagram
 import type { Point } from "./design";
 
 /** Types in the target's own words, which is what cards show. */
-function typeTextOf(schema: Pick<Schema, "enums">, target: TechnologyId): (type: ColumnType) => string {
+export function typeTextOf(schema: Pick<Schema, "enums">, target: TechnologyId): (type: ColumnType) => string {
   const types = findTarget(target)?.types;
   return (type) => types?.print(type, schema) ?? type.kind;
 }
