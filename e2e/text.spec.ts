@@ -21,7 +21,7 @@ async function replaceText(page: Page, text: string): Promise<void> {
 }
 
 test("a text imported into a design shows the difference first and keeps places", async ({ page, request }) => {
-  const design = await makeDesign(request, "Again", "CREATE TABLE kept (id bigint PRIMARY KEY); CREATE TABLE grown (id bigint PRIMARY KEY);");
+  const design = await makeDesign(request, "Again", "CREATE TABLE kept (id bigint PRIMARY KEY); COMMENT ON TABLE kept IS 'Stays here'; CREATE TABLE grown (id bigint PRIMARY KEY);");
   await page.goto(`/d/${design.id}`);
   await expect(tableOption(page, "kept")).toBeAttached();
   const before = await placeOf(request, design.id, "kept");
@@ -41,6 +41,7 @@ test("a text imported into a design shows the difference first and keeps places"
   await expectSaved(page);
   await expect.poll(() => placeOf(request, design.id, "fresh")).toBeDefined();
   expect(await placeOf(request, design.id, "kept")).toBe(before);
+  expect(await (await request.get(`/api/v1/designs/${design.id}/export/sql`)).text()).toContain("Stays here");
 });
 
 test("a column added in DBML is on the diagram", async ({ page, request }) => {

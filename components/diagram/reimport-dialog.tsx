@@ -14,7 +14,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { useToast } from "@/components/ui/toast";
 import { mergeSchema } from "@/lib/design/merge-schema";
+import { applyPatch } from "@/lib/design/patch";
 import { splitKey } from "@/lib/design/records";
+import { resolve } from "@/lib/design/resolve";
 import type { Schema } from "@/lib/model";
 import { plan } from "@/lib/plan";
 import type { ChangeKind } from "@/lib/plan/plan";
@@ -72,14 +74,18 @@ function Difference({ schema, findings, onBack, onDone }: { readonly schema: Sch
   const everything = useMemo(() => plan({ ...request, renames }).changes, [request, renames]);
   const [keep, setKeep] = useState(true);
   const absent = useMemo(() => new Set(everything.flatMap((change) => (change.verb === "drop" && wholes.has(change.kind) && change.from !== undefined ? [change.from] : []))), [everything]);
-  const spared = (id: string) => keep && (absent.has(id) || absent.has(tableOf(design, id)?.id ?? ""));
-  const changes = everything.filter((change) => !(change.verb === "drop" && (spared(change.from ?? "") || spared(change.tableId ?? ""))));
+  const patch = useMemo(() => new Map([...mergeSchema(design, schema, renames, { keepComments: true })].filter(([key]) => {
+    const entry = splitKey(key);
+    if (!keep || entry?.property !== "del") return true;
+    return !absent.has(entry.id) && !absent.has(tableOf(design, entry.id)?.id ?? "");
+  })), [design, schema, renames, keep, absent]);
+  // What is listed is what the patch does, so nothing kept is listed and nothing listed is kept.
+  const changes = useMemo(
+    () => plan({ ...request, goal: resolve(applyPatch(session.getSnapshot().entries, patch)).design.schema }).changes,
+    [request, session, patch],
+  );
   const refusals = findings.filter((finding) => finding.severity !== "info");
   const apply = () => {
-    const patch = new Map([...mergeSchema(design, schema, renames)].filter(([key]) => {
-      const entry = splitKey(key);
-      return entry?.property !== "del" || !spared(entry.id);
-    }));
     if (patch.size > 0) session.apply(patch);
     onDone();
     show({ text: `Imported: ${changes.length} ${changes.length === 1 ? "change" : "changes"}`, ...(patch.size === 0 ? {} : { action: { label: "Undo", run: () => session.undo() } }) });
