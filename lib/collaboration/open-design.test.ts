@@ -16,6 +16,8 @@ class TestServer {
   /** Bytes of the largest message since it was set to 0. */
   largest = 0;
   messages = 0;
+  /** The store behind the server does not answer. */
+  away = false;
   /** Holds answers to fences back, as a slow disk does. */
   held: (() => void)[] | undefined;
 
@@ -24,6 +26,7 @@ class TestServer {
       quiet: true, unloadImmediately: false, debounce: 1e6, maxDebounce: 1e7,
       extensions: [{
         onAuthenticate: async ({ documentName }) => {
+          if (this.away) throw Object.assign(new Error(), { reason: "try-again-later" });
           if (!this.known.has(documentName)) throw Object.assign(new Error(), { reason: "design-not-found" });
         },
         connected: async ({ connection }) => connection.sendStateless(JSON.stringify({ quarantined: 2 })),
@@ -202,6 +205,17 @@ describe("an open design", () => {
     const { saving, design } = await until(session, (snapshot) => snapshot.saving.kind === "refused");
     expect(saving).toMatchObject({ message: expect.stringContaining("not on the server") });
     expect(design.schema.tables).toHaveLength(1);
+  });
+
+  it("asks again while the store behind the server is away, and is saved when it is back", async () => {
+    const server = await start();
+    server.away = true;
+    const session = open(server);
+    session.apply(table("t", "orders"));
+    await until(session, ({ saving }) => saving.kind === "offline");
+    server.away = false;
+    await saved(session);
+    expect(server.entries("d").get("t|name")).toBe("orders");
   });
 
   it("asks to be let in again when the server closes only this design", async () => {

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { ResolveOptions } from "../design/resolve";
 import type { LocalCopy } from "./local-copy";
 import { DesignProvider } from "./provider";
-import type { FenceMessage, QuarantineMessage } from "./protocol";
+import { designNotFoundReason, tryAgainReason, type FenceMessage, type QuarantineMessage } from "./protocol";
 import type { DesignSession } from "./session";
 import { createSessionCore, laterDelay } from "./session-core";
 
@@ -63,7 +63,12 @@ export function openDesign(options: OpenDesign): DesignSession {
       if (scope === "readonly") core.saving.refused("You may look at this design but not change it.");
       else core.saving.connected();
     },
-    onAuthenticationFailed: ({ reason }) => refuse(refusalOf(reason)),
+    onAuthenticationFailed: ({ reason }) => {
+      if (reason !== tryAgainReason) return refuse(refusalOf(reason));
+      core.saving.lost();
+      cancelReattach();
+      cancelReattach = laterDelay(reattach, 4 * (options.reconnect?.least ?? 500));
+    },
     onSynced: ({ state }) => {
       if (state) core.loaded();
     },
@@ -109,7 +114,7 @@ function parseMessage(payload: string): FenceMessage | QuarantineMessage | undef
 }
 
 function refusalOf(reason: string): string {
-  return reason === "design-not-found"
+  return reason === designNotFoundReason
     ? "This design is not on the server any more. What you see is the copy on this device; export it or go back to the list of designs."
     : "The server refused the connection. Reload the page; your edits stay on this device.";
 }

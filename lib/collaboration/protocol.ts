@@ -6,6 +6,12 @@ export const collaborationPath = "/collab";
 /** Name of the one Y.Map in a design's document; its entries are lib/design/records.ts. The document's name is the design's id. */
 export const entriesMapName = "entries";
 
+/** Why a design is not there. */
+export const designNotFoundReason = "design-not-found";
+
+/** Why a design cannot be opened now but perhaps soon: the store does not answer. The client asks again. */
+export const tryAgainReason = "try-again-later";
+
 /**
  * The fence: a client sends `{ fence: n }` as a stateless message after its edits; the server answers `{ fence: n }`
  * on the same connection only when every update it received before is on disk. "Saved" is said only then.

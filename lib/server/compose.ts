@@ -12,6 +12,8 @@ export interface ServerFiles {
   /** The bundled workers/worker.ts. */
   readonly worker: string;
   readonly version: string;
+  /** How long an edit waits for a store that is away, in milliseconds; absent: as group-commit.ts says. */
+  readonly patience?: number;
 }
 
 /** The composition root: builds every service once. Rejects with StoreFailure. */
@@ -35,7 +37,7 @@ export async function composeServices(environment: Environment, files: ServerFil
   };
   const collaboration = createCollaborationServer({
     store, compactor,
-    commit: createGroupCommit(store.log),
+    commit: createGroupCommit(store.log, files.patience),
     identify: async () => ({ userId: (await localOwner()).user.id }),
   });
   return {

@@ -3,9 +3,10 @@ import type { Duplex } from "node:stream";
 import { Hocuspocus, type Extension } from "@hocuspocus/server";
 import crossws from "crossws/adapters/node";
 import * as Y from "yjs";
-import type { QuarantineMessage } from "../../collaboration/protocol";
+import { designNotFoundReason, tryAgainReason, type QuarantineMessage } from "../../collaboration/protocol";
 import { isTechnologyId } from "../../model";
 import type { Entries, Patch } from "../../design/design";
+import { StoreFailure } from "../store/failure";
 import type { Store } from "../store/store";
 import type { Compactor } from "./compaction";
 import { entriesOf, updateOfPatch } from "./document-source";
@@ -40,15 +41,29 @@ export interface CollaborationParts {
 export function createCollaborationServer({ store, commit, compactor, identify }: CollaborationParts): CollaborationServer {
   /** Rows set aside, per open design. */
   const quarantined = new Map<string, number>();
+  /** Called when the last document is unloaded; there once the server stops. */
+  let whenEmpty: (() => void) | undefined;
+
+  /** A store that is away is no reason to turn a client away for good. */
+  async function orTryAgain<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (store.explain(error) instanceof StoreFailure) throw new Denied(tryAgainReason);
+      throw error;
+    }
+  }
 
   const persistence: Extension<CollaboratorContext> = {
     extensionName: "persistence",
     async onAuthenticate({ documentName }) {
-      if ((await store.catalog.findDesign(documentName)) === undefined) throw new Denied("design-not-found");
-      return identify();
+      return orTryAgain(async () => {
+        if ((await store.catalog.findDesign(documentName)) === undefined) throw new Denied(designNotFoundReason);
+        return identify();
+      });
     },
     async onLoadDocument({ documentName, document }) {
-      const loaded = await readDesignDocument(store.log, documentName);
+      const loaded = await orTryAgain(() => readDesignDocument(store.log, documentName));
       quarantined.set(documentName, loaded.quarantined);
       Y.applyUpdate(document, loaded.update);
     },
@@ -70,6 +85,10 @@ export function createCollaborationServer({ store, commit, compactor, identify }
     },
     async afterUnloadDocument({ documentName }) {
       quarantined.delete(documentName);
+      if (whenEmpty !== undefined) {
+        if (hocuspocus.documents.size === 0) whenEmpty();
+        return;
+      }
       void compactor.compactIfDue(documentName, true);
     },
   };
@@ -116,9 +135,15 @@ export function createCollaborationServer({ store, commit, compactor, identify }
     disconnect: (designId) => hocuspocus.closeConnections(designId),
 
     async close() {
+      const empty = new Promise<void>((resolve) => {
+        whenEmpty = resolve;
+        setTimeout(resolve, unloadPatience).unref();
+      });
       hocuspocus.closeConnections();
       sockets.closeAll(1001, "Strata stops");
       hocuspocus.flushPendingStores();
+      // Or the list of designs would not know the last second's edits.
+      if (hocuspocus.documents.size > 0) await empty;
       await compactor.idle();
     },
   };
@@ -134,6 +159,9 @@ function socketOf(peer: { send(data: unknown): unknown; close(code?: number, rea
     },
   };
 }
+
+/** Longest wait for documents to be unloaded when the server stops, in milliseconds. Edits are in the log already. */
+const unloadPatience = 3_000;
 
 /** WebSocket.CLOSED */
 const closedState = 3;

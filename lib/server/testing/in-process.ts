@@ -14,10 +14,10 @@ export interface TestStudio {
 }
 
 /** All services and the front on a free port, inside the test's process; pages answer with their path. */
-export async function startInProcess(): Promise<TestStudio> {
+export async function startInProcess(options: { readonly patience?: number } = {}): Promise<TestStudio> {
   const { worker } = await bundleForTest();
   const dataDirectory = path.join(await temporaryDirectory(), "data");
-  const services = await composeServices({ host: "127.0.0.1", port: 0, dataDirectory, allowOpen: false, development: false }, { worker, version: "test" });
+  const services = await composeServices({ host: "127.0.0.1", port: 0, dataDirectory, allowOpen: false, development: false }, { worker, version: "test", ...options });
   const server = createFront({
     rules: { open: false },
     pages: async (request, response) => void response.end(`page ${request.url ?? ""}`),
