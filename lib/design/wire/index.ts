@@ -7,7 +7,10 @@ import type { Proof } from "../../proof/proof";
 
 export { importFormats, importLimit, type ImportFormat, type ImportResult };
 
-const name = z.string().trim().min(1).max(120);
+/** PostgreSQL cannot keep this one character in text. */
+const withoutNul = (text: string) => !text.includes("\0");
+const nul = "The text holds a NUL character.";
+const name = z.string().trim().min(1).max(120).refine(withoutNul, nul);
 const technology = z.enum(technologyIds);
 
 export const importRequest = z.object({
@@ -38,9 +41,9 @@ export const renameDesign = z.object({ name });
 
 export const newRelease = z.object({
   name,
-  note: z.string().max(10_000),
+  note: z.string().max(10_000).refine(withoutNul, nul),
   /** Why it is released without a passing proof. */
-  unprovenReason: z.string().trim().min(1).max(2000).optional(),
+  unprovenReason: z.string().trim().min(1).max(2000).refine(withoutNul, nul).optional(),
 });
 export type NewRelease = z.infer<typeof newRelease>;
 

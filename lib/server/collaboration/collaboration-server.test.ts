@@ -128,6 +128,12 @@ describe("the front", () => {
     for (const path of ["/", "/collaboration", "/collab/x", "/api/v1/designs"]) expect(await upgrade(path)).toBe("404");
   });
 
+  it("refuses addresses that cannot be decoded", async () => {
+    const refused = await fetch(`http://127.0.0.1:${port}/api/v1/designs/%ff`);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { code: "address-invalid" } });
+  });
+
   it("refuses upgrades and requests by the same rules", async () => {
     expect(await upgrade("/collab", { origin: "http://evil.test" })).toBe("403");
     expect(await upgrade("/collab", { host: "evil.test" })).toBe("421");

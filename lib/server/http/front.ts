@@ -24,6 +24,11 @@ export function createFront({ rules, pages, pagesUpgrade, collaborationUpgrade }
       response.end(errorBody(refusal));
       return;
     }
+    if (!isDecodable(pathOf(request))) {
+      response.writeHead(400, { "Content-Type": "application/json; charset=utf-8" });
+      response.end(errorBody({ code: "address-invalid", message: "The address has a part after % that cannot be decoded. Correct it." }));
+      return;
+    }
     pages(request, response).catch((error: unknown) => {
       console.error("A request failed:", error);
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
@@ -49,12 +54,22 @@ export function createFront({ rules, pages, pagesUpgrade, collaborationUpgrade }
   return server;
 }
 
-function errorBody({ code, message }: Refusal): string {
+function errorBody({ code, message }: Pick<Refusal, "code" | "message">): string {
   return JSON.stringify({ error: { code, message } });
 }
 
 function turnAway(socket: Duplex, status: string, body: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+/** Next answers what it cannot decode as if it were a fault of its own. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function pathOf(request: IncomingMessage): string {

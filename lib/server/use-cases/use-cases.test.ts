@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkLock, lockFile, migrationPath } from "../../export";
 import { templates } from "../../design/templates";
 import type { Design } from "../../design/design";
+import { newDesign, newRelease } from "../../design/wire";
 import { builtTargets } from "../../targets/registry";
 import { openEditor } from "../testing/editor";
 import { startInProcess } from "../testing/in-process";
@@ -93,6 +94,13 @@ describe("making designs", () => {
       expect(gone).toMatchObject({ ok: false, code: "design-not-found" });
     }
     await expect(openEditor(port, id)).rejects.toThrow("design-not-found");
+  });
+
+  it("takes no NUL character, which PostgreSQL cannot keep, in names, notes and ids", async () => {
+    expect(newDesign.safeParse({ name: "a\0b", target: "sqlite" }).success).toBe(false);
+    expect(newRelease.safeParse({ name: "v1", note: "a\0b" }).success).toBe(false);
+    expect(newRelease.safeParse({ name: "v1", note: "", unprovenReason: "a\0b" }).success).toBe(false);
+    expect(await findDesign(services, owner, "a\0b")).toMatchObject({ ok: false, code: "design-not-found" });
   });
 
   it("shows nothing of another workspace", async () => {
