@@ -8,6 +8,7 @@ import { useImport } from "@/components/new-design/use-import";
 import { useSession } from "@/components/studio/design-provider";
 import { tableOf } from "@/components/studio/record-index";
 import { useTarget } from "@/components/studio/use-target";
+import { RenameChoices } from "@/components/text/rename-choices";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -92,17 +93,7 @@ function Difference({ schema, findings, onBack, onDone }: { readonly schema: Sch
   };
   return (
     <div className="grid gap-4">
-      {questions.length === 0 ? undefined : (
-        <fieldset className="grid gap-0.5">
-          <legend className="text-ink-2">Renamed, or dropped and added? What is checked keeps its data and references.</legend>
-          {questions.map((question) => (
-            <Checkbox
-              key={question.from} label={<span className="identifier">{question.kind} {question.label}</span>} checked={!refused.has(question.from)}
-              onChange={(renamed) => { const next = new Set(refused); if (renamed) next.delete(question.from); else next.add(question.from); setRefused(next); }}
-            />
-          ))}
-        </fieldset>
-      )}
+      <RenameChoices questions={questions} refused={refused} onChange={setRefused} />
       {absent.size === 0 ? undefined : <Checkbox label={`Keep what the text does not have (${absent.size})`} checked={keep} onChange={setKeep} />}
       <section aria-label="What changes" className="grid gap-2">
         <h3 className="font-semibold">{changes.length === 0 ? "Nothing changes: the design says what the text says." : `${changes.length} ${changes.length === 1 ? "change" : "changes"}`}</h3>

@@ -8,10 +8,10 @@ import { diffSchemas, likelyRenames } from "@/lib/diff";
 import { useDesignPart, useSession } from "@/components/studio/design-provider";
 import { useTarget } from "@/components/studio/use-target";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Kbd } from "@/components/ui/kbd";
 import { useToast } from "@/components/ui/toast";
 import { printDesign, type SchemaLanguage } from "./print-design";
+import { RenameChoices } from "./rename-choices";
 import { textPatch } from "./text-patch";
 import { useTextDraft, type DraftState, type ValidDraft } from "./use-text-draft";
 
@@ -71,17 +71,7 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
       </div>
       {text === undefined ? undefined : (
         <div className="grid max-h-[50%] shrink-0 gap-2 overflow-y-auto border-t border-line bg-surface px-3 py-1.5">
-          {questions.length === 0 ? undefined : (
-            <fieldset className="grid gap-0.5">
-              <legend className="text-sm text-ink-2">Renamed, or dropped and added? What is checked keeps its data and references.</legend>
-              {questions.map((question) => (
-                <Checkbox
-                  key={question.from} label={<span className="identifier">{question.kind} {question.label}</span>} checked={!refused.has(question.from)}
-                  onChange={(renamed) => { const next = new Set(refused); if (renamed) next.delete(question.from); else next.add(question.from); setAnswers({ draft, refused: next }); }}
-                />
-              ))}
-            </fieldset>
-          )}
+          <RenameChoices questions={questions} refused={refused} onChange={(next) => setAnswers({ draft, refused: next })} />
           <div className="flex items-center gap-2">
             <DraftStatus state={draft.state} message={draft.state === "invalid" ? draft.diagnostics.find((d) => d.severity === "error") : undefined} />
             <Button variant="quiet" onClick={drop}>Discard</Button>

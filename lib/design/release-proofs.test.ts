@@ -4,28 +4,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { importText } from "../import";
 import type { Schema, TechnologyId } from "../model";
 import { prove } from "../proof";
-import { openSandbox, type Sandbox } from "../sandbox";
+import { sharedSandboxes } from "../sandbox/testing/shared";
 import { builtTargets } from "../targets/registry";
 import type { Target } from "../targets/target";
 import { pendingMigrations } from "./pending";
 import { resolve } from "./resolve";
 import { templates } from "./templates";
 
-/** One engine for each target: opening costs more than most proofs. */
-const engines = new Map<TechnologyId, Promise<Sandbox>>();
-async function shared(id: TechnologyId): Promise<Sandbox> {
-  const opening = engines.get(id) ?? openSandbox(id);
-  engines.set(id, opening);
-  const opened = await opening;
-  await opened.reset();
-  return {
-    engine: opened.engine, query: (sql, parameters) => opened.query(sql, parameters), run: (sql) => opened.run(sql), introspect: () => opened.introspect(),
-    measure: (sql) => opened.measure(sql), reset: () => opened.reset(), close: async () => undefined,
-  };
-}
-afterAll(async () => {
-  for (const engine of engines.values()) await (await engine).close();
-});
+const { openSandbox: shared, close } = sharedSandboxes();
+afterAll(close);
 
 /** Proves the first release of a schema and gives what did not pass. */
 async function firstRelease(schema: Schema, target: Target) {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Schema, TechnologyId } from "../model";
+import type { Schema } from "../model";
 import { prove } from "../proof";
-import { openSandbox, type Sandbox } from "../sandbox";
+import { sharedSandboxes } from "../sandbox/testing/shared";
 import { builtTargets } from "../targets/registry";
 import type { Target } from "../targets/target";
 import {
@@ -13,20 +13,8 @@ import { shop } from "./templates/shop";
 import { saas } from "./templates/saas";
 import { TestEditor } from "./testing/editor";
 
-const engines = new Map<TechnologyId, Promise<Sandbox>>();
-async function shared(id: TechnologyId): Promise<Sandbox> {
-  const opening = engines.get(id) ?? openSandbox(id);
-  engines.set(id, opening);
-  const opened = await opening;
-  await opened.reset();
-  return {
-    engine: opened.engine, query: (sql, parameters) => opened.query(sql, parameters), run: (sql) => opened.run(sql), introspect: () => opened.introspect(),
-    measure: (sql) => opened.measure(sql), reset: () => opened.reset(), close: async () => undefined,
-  };
-}
-afterAll(async () => {
-  for (const engine of engines.values()) await (await engine).close();
-});
+const { openSandbox: shared, close } = sharedSandboxes();
+afterAll(close);
 
 /** One change that a person makes between two releases. It stays undone where the target has nothing of the kind. */
 type Change = readonly [name: string, make: (editor: TestEditor, target: Target) => void];
