@@ -1,3 +1,6 @@
+export type * from "./evolution";
+export { heldBack } from "./evolution-hold";
+export { evolutionKinds, findEvolutionKind, proposeEvolutions } from "./evolutions";
 export { plan } from "./make-plan";
 export { migrationStatements, parseMigration, renderMigration } from "./migration-file";
 export type { MigrationFile, ParsedMigration } from "./migration-file";

@@ -1,0 +1,14 @@
+import type { EvolutionGround, EvolutionKind, EvolutionProposal } from "../evolution";
+
+/** All breaking changes that can be carried without breaking the application, in the order people are offered them. */
+export const evolutionKinds: readonly EvolutionKind[] = [];
+
+/** The kind with an id; undefined when there is none. */
+export function findEvolutionKind(id: string): EvolutionKind | undefined {
+  return evolutionKinds.find((kind) => kind.id === id);
+}
+
+/** What of the way from base to goal evolutions can carry; one difference may be offered by several kinds. */
+export function proposeEvolutions(ground: EvolutionGround): readonly EvolutionProposal[] {
+  return evolutionKinds.flatMap((kind) => kind.propose(ground));
+}
