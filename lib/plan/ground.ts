@@ -3,13 +3,15 @@ import type { Address, EnumType, Id, Schema, SchemaObject, Table } from "../mode
 import type { RuleContext, Target } from "../targets/target";
 import { addressesOf } from "./addresses";
 import { mentionedName } from "./mentions";
-import type { PlanRequest } from "./plan";
+import type { ChangeForm, PlanRequest } from "./plan";
 
 /** What planning stands on: both schemas in one id space (a matched record has the goal's id), and their difference. */
 export interface Ground {
   readonly target: Target;
   readonly version: string;
   readonly online: boolean;
+  readonly forms: Readonly<Record<string, ChangeForm>>;
+  readonly rows: ReadonlyMap<Id, number>;
   readonly base: Schema;
   readonly goal: Schema;
   /** Between the schemas as they were asked about, in their own ids. */
@@ -77,7 +79,7 @@ function layGround(request: PlanRequest, asked: SchemaDiff, apart: ReadonlySet<I
   const shared = { version: request.version, online };
   const matched = diffSchemas(base, goal, { apart: new Set([...apart].flatMap((id) => [id, `base ${id}`])) });
   return {
-    target: request.target, ...shared, base, goal, asked,
+    target: request.target, ...shared, base, goal, asked, forms: request.forms ?? {}, rows: request.rows ?? new Map(),
     differences: matched.differences,
     baseSide: sideOf(base, baseAddresses, goalTables),
     goalSide: sideOf(goal, addressesOf(goal), byId(base.tables)),

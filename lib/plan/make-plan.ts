@@ -33,7 +33,7 @@ export function plan(request: PlanRequest): Plan {
   if (changes.length === 0 || diagnostics.length > 0) return { changes, migrations: [], questions, diagnostics };
   const build = operationsOf(ground, new Map(changes.map((change) => [change.id, change.title])));
   const { clusters } = stepsOf(sequence(build.operations, build.edges), ground);
-  return { changes, migrations: migrationsOf(clusters), questions, diagnostics };
+  return { changes, migrations: migrationsOf(clusters, request.target), questions, diagnostics };
 }
 
 /** The operations of a plan with the orderings that their addresses do not show. */

@@ -2,10 +2,11 @@ import type { Operation } from "./operation";
 import type { PlannedMigration, Reversibility } from "./plan";
 import { nameFile } from "./slug";
 import type { PlannedStep } from "./steps";
+import type { Target } from "../targets/target";
 
 /** The files: one per cluster, cut where a statement refuses a transaction or needs the one before it committed. */
-export function migrationsOf(clusters: readonly (readonly PlannedStep[])[]): PlannedMigration[] {
-  return joinObjects(clusters).flatMap((cluster) => cut(cluster)).filter((part) => part.length > 0).map(migration);
+export function migrationsOf(clusters: readonly (readonly PlannedStep[])[], { capabilities }: Pick<Target, "capabilities">): PlannedMigration[] {
+  return joinObjects(clusters).flatMap((cluster) => cut(cluster)).filter((part) => part.length > 0).map((part) => migration(part, capabilities));
 }
 
 /** Neighbouring clusters that do the same to further objects of one kind share a file. */
@@ -42,11 +43,16 @@ function cut(cluster: readonly PlannedStep[]): PlannedStep[][] {
   return files;
 }
 
-function migration(steps: readonly PlannedStep[]): PlannedMigration {
+function migration(steps: readonly PlannedStep[], { lockTimeout, transactionalDdl }: Target["capabilities"]): PlannedMigration {
   const operations: Operation[] = [...new Set(steps.map(({ operation }) => operation))];
+  const transaction = steps.every(({ step }) => [...step.up, ...step.down].every((statement) => statement.transaction !== "outside"));
+  const gentle = steps.some(({ step }) => step.form === "safe");
   return {
     ...nameFile(operations),
-    transaction: steps.every(({ step }) => [...step.up, ...step.down].every((statement) => statement.transaction !== "outside")),
+    transaction,
+    // Outside a transaction it would outlive the file, and end a concurrent index build in the middle.
+    ...(transaction && gentle && lockTimeout !== undefined ? { preamble: [lockTimeout] } : {}),
+    ...(transactionalDdl ? {} : { resumable: true }),
     steps: steps.map(({ step }) => step),
     reversibility: worst(steps.map(({ step }) => step.reversibility)),
   };

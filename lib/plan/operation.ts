@@ -1,4 +1,4 @@
-import type { Address, Schema, Table } from "../model";
+import type { Address, Id, Schema, Table } from "../model";
 import type { RuleContext, Statement, Target } from "../targets/target";
 import type { ChangeKind, ChangeVerb } from "./plan";
 
@@ -59,6 +59,8 @@ export interface Moment {
   readonly target: Target;
   readonly version: string;
   readonly online: boolean;
+  /** Rows that tables are expected to have. */
+  readonly rows?: ReadonlyMap<Id, number>;
   /** Tables that references may look forward or back to although they are not there at the moment (cycles). */
   readonly elsewhere: readonly Table[];
 }

@@ -46,7 +46,7 @@ describe("a plan", () => {
     const result = between(schema(users, orders), emptySchema);
     expect(slugs(result)).toEqual(["drop_orders", "drop_users"]);
     expect(result.migrations.map((migration) => migration.reversibility.kind)).toEqual(["lossy", "lossy"]);
-    expect(hazards(result)).toEqual(["drop-table-loses-rows", "drop-table-breaks-code", "drop-table-loses-rows", "drop-table-breaks-code"]);
+    expect(hazards(result)).toEqual(["drop-table-loses-rows", "drop-table-breaks-code", "waits-for-lock", "drop-table-loses-rows", "drop-table-breaks-code", "waits-for-lock"]);
   });
 
   it("names a file by the column it adds", () => {
@@ -57,7 +57,7 @@ describe("a plan", () => {
   it("declares a not null column without default an error on a table with rows, and plans it all the same", () => {
     const goal = schema({ ...users, columns: [...users.columns, { id: "new", name: "status", type: { kind: "text" }, nullable: false }] });
     const result = between(schema(users), goal);
-    expect(hazards(result)).toEqual(["add-not-null-column-without-default"]);
+    expect(hazards(result)).toEqual(["add-not-null-column-without-default", "waits-for-lock"]);
     expect(result.migrations).toHaveLength(1);
   });
 

@@ -14,7 +14,14 @@ export interface PlanRequest {
   readonly renames?: readonly Rename[];
   /** Forms that do not block writers (concurrent index builds in files of their own, NOT VALID then VALIDATE). Default false. */
   readonly online?: boolean;
+  /** The form chosen for single changes, by change id; for the others `online` decides. */
+  readonly forms?: Readonly<Record<string, ChangeForm>>;
+  /** Rows that tables are expected to have, by id in the goal or in the base: what locks, scans and rewrites are weighed by. */
+  readonly rows?: ReadonlyMap<Id, number>;
 }
+
+/** How a change is made that can be made in two ways: gently (`safe`), or with the one statement that asks for it (`direct`). */
+export type ChangeForm = "safe" | "direct";
 
 /** "The base's object is the goal's object under a new name." */
 export interface Rename {
@@ -71,6 +78,10 @@ export interface PlannedMigration {
   readonly transaction: boolean;
   /** In the order of up; down runs them backwards. */
   readonly steps: readonly Step[];
+  /** Run before the steps in either direction: a limit to waiting for locks. */
+  readonly preamble?: readonly string[];
+  /** Each statement commits by itself although the file is to run as one: after a failure it is gone on with from the statement that failed. */
+  readonly resumable?: boolean;
   readonly reversibility: Reversibility;
 }
 
@@ -90,6 +101,8 @@ export interface Step {
   readonly consumes: readonly Address[];
   readonly destroys: readonly Address[];
   readonly hazards: readonly Hazard[];
+  /** Which form this is; absent where there is only one. */
+  readonly form?: ChangeForm;
   readonly reversibility: Reversibility;
 }
 
@@ -105,4 +118,6 @@ export interface Hazard {
   readonly message: string;
   /** The form that avoids it. */
   readonly safeAlternative?: string;
+  /** How the plan can avoid it by itself; absent where only a person can. */
+  readonly remedy?: "safe form" | "expand and contract";
 }

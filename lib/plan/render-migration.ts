@@ -7,7 +7,18 @@ import type { PlannedMigration, Reversibility } from "./plan";
 /** The statements of one direction as the file has them. */
 export function migrationStatements(planned: PlannedMigration, direction: "up" | "down"): string[] {
   const steps = direction === "up" ? planned.steps : planned.steps.toReversed();
-  return steps.flatMap((step) => bracketed(direction === "up" ? step.up : step.down)).map(oneStatement);
+  const own = steps.flatMap((step) => bracketed(direction === "up" ? step.up : step.down)).map(oneStatement);
+  return own.length === 0 ? own : [...planned.preamble ?? [], ...own];
+}
+
+/** The step that each statement of `migrationStatements` belongs to, as its place among the steps; undefined for what frames them. */
+export function stepsOfStatements(planned: PlannedMigration, direction: "up" | "down"): (number | undefined)[] {
+  const places = planned.steps.map((_, i) => i);
+  const own = (direction === "up" ? places : places.toReversed()).flatMap((i) => {
+    const step = planned.steps[i];
+    return step === undefined ? [] : bracketed(direction === "up" ? step.up : step.down).map((sql) => (sql === "BEGIN" || sql === "COMMIT" ? undefined : i));
+  });
+  return own.length === 0 ? [] : [...(planned.preamble ?? []).map(() => undefined), ...own];
 }
 
 /** In a file without a transaction, statements that can share one between others that cannot get one of their own. */

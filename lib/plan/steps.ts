@@ -1,5 +1,6 @@
 import type { Id, Schema, Table } from "../model";
 import type { Statement } from "../targets/target";
+import { formOf, isGentle } from "./forms";
 import type { Ground } from "./ground";
 import { hazardsOf } from "./hazards";
 import type { Moment, Operation } from "./operation";
@@ -25,7 +26,7 @@ export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonl
       if (operation.verb === "add" && operation.kind === "table") fresh = operation.group;
       else if (operation.group !== fresh) fresh = undefined;
       const after = operation.apply(schema);
-      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: ground.online, elsewhere };
+      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: isGentle(operation, ground), rows: ground.rows, elsewhere };
       schema = after;
       return stepOf(operation, moment, fresh !== undefined, leftPointing);
     });
@@ -67,6 +68,7 @@ function stepOf(operation: Operation, moment: Moment, fresh: boolean, leftPointi
   const down = goesWithItsTable ? [] : operation.down(moment);
   if (up.length === 0 && down.length === 0) return [];
   const parts = atCommits(up);
+  const form = formOf(operation, moment, up, down);
   const pointing = operation.verb === "drop" && operation.kind === "table"
     ? moment.before.tables.flatMap(({ id }) => (moment.after.tables.some((table) => table.id === id) ? [] : leftPointing.get(id) ?? [])) : [];
   return parts.map((part, i) => ({
@@ -81,6 +83,7 @@ function stepOf(operation: Operation, moment: Moment, fresh: boolean, leftPointi
       consumes: operation.consumes,
       destroys: operation.destroys,
       hazards: i === 0 ? hazardsOf(operation, up, moment) : [],
+      ...(form === undefined ? {} : { form }),
       reversibility: reversibilityOf(operation, part, down, pointing),
     },
   }));

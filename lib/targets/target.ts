@@ -72,6 +72,8 @@ export interface Capabilities {
   readonly indexMethods: readonly string[];
   /** Indexes can be built while the table is written (CREATE INDEX CONCURRENTLY). */
   readonly concurrentIndexes: boolean;
+  /** The statement that bounds how long statements of the transaction wait for a lock: whoever waits makes all others wait behind it. */
+  readonly lockTimeout?: string;
   /** Constraints can be added unchecked and validated later. */
   readonly notValidConstraints: boolean;
   readonly deferrableConstraints: boolean;

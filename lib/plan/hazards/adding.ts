@@ -9,10 +9,10 @@ export const adding: HazardRule = (operation, statements, moment) => {
   switch (operation.kind) {
     case "column": return column(name, operation.subject.facts.to ?? {}, hasOnlineForms(moment));
     case "index": return !moment.target.capabilities.concurrentIndexes || moment.online ? [] : [
-      { code: "create-index-blocks-writes", kind: "lock", severity: "warning", message: `Building index ${name} blocks writes to its table until it is done.`, safeAlternative: "CREATE INDEX CONCURRENTLY in a file of its own: plan with the forms that do not block." },
+      { code: "create-index-blocks-writes", kind: "lock", severity: "warning", message: `Building index ${name} blocks writes to its table until it is done.`, safeAlternative: "CREATE INDEX CONCURRENTLY in a file of its own: plan with the forms that do not block.", remedy: "safe form" },
     ];
     case "unique": case "primary key": return !hasOnlineForms(moment) || isOnline(moment, "concurrentIndexes") ? [] : [
-      { code: "add-unique-builds-index", kind: "lock", severity: "warning", message: `Adding ${operation.kind} ${name} locks the table while its index is built, and fails on rows that break it.`, safeAlternative: "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT ... USING INDEX." },
+      { code: "add-unique-builds-index", kind: "lock", severity: "warning", message: `Adding ${operation.kind} ${name} locks the table while its index is built, and fails on rows that break it.`, safeAlternative: "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT ... USING INDEX.", remedy: "safe form" },
     ];
     case "check": return constraint("add-check-scans", `Adding check ${name} reads the whole table under a lock that stops reads and writes, and fails on rows that break it.`, operation.subject.facts.to, moment);
     case "foreign key": return constraint("add-foreign-key-scans", `Adding foreign key ${name} reads the whole table while writes to both tables wait, and fails on rows without a partner.`, operation.subject.facts.to, moment);
@@ -22,7 +22,7 @@ export const adding: HazardRule = (operation, statements, moment) => {
 
 function constraint(code: string, message: string, facts: Readonly<Record<string, unknown>> | undefined, moment: Parameters<HazardRule>[2]): Hazard[] {
   if (facts?.["notValid"] === true || !hasOnlineForms(moment) || isOnline(moment, "notValidConstraints")) return [];
-  return [{ code, kind: "scan", severity: "warning", message, safeAlternative: "Add it NOT VALID, then VALIDATE CONSTRAINT in another transaction." }];
+  return [{ code, kind: "scan", severity: "warning", message, safeAlternative: "Add it NOT VALID, then VALIDATE CONSTRAINT in another transaction.", remedy: "safe form" }];
 }
 
 function column(name: string, facts: Readonly<Record<string, unknown>>, locks: boolean): Hazard[] {

@@ -12,12 +12,12 @@ export const altering: HazardRule = (operation, statements, moment) => {
   if (operation.kind !== "column") return [];
   const found: Hazard[] = losses(statements);
   if (properties.includes("type") && hasOnlineForms(moment) && !widens(facts.from?.["type"], facts.to?.["type"])) {
-    found.push({ code: "type-change-rewrites", kind: "rewrite", severity: "warning", message: `Changing the type of ${name} rewrites the whole table and its indexes under a lock that stops reads and writes.`, safeAlternative: "Add a new column, keep both in step with a trigger, fill it in batches, switch." });
+    found.push({ code: "type-change-rewrites", kind: "rewrite", severity: "warning", message: `Changing the type of ${name} rewrites the whole table and its indexes under a lock that stops reads and writes.`, safeAlternative: "Add a new column, keep both in step with a trigger, fill it in batches, switch.", remedy: "expand and contract" });
   }
   if (properties.includes("type")) found.push({ code: "type-change-breaks-code", kind: "breaking", severity: "info", message: `Code that expects the old type of ${name} may fail.` });
   if (properties.includes("nullable") && facts.to?.["nullable"] === false) {
-    if (hasOnlineForms(moment) && !isOnline(moment, "notValidConstraints")) found.push({ code: "set-not-null-scans", kind: "scan", severity: "warning", message: `Setting ${name} not null reads the whole table under a lock that stops reads and writes.`, safeAlternative: "Add CHECK (... IS NOT NULL) NOT VALID, validate it, set not null, drop the check." });
-    found.push({ code: "set-not-null-fails-on-nulls", kind: "breaking", severity: "warning", message: `Setting ${name} not null fails when a row has no value there, and code that inserts none fails afterwards.`, safeAlternative: "Fill the missing values first." });
+    if (hasOnlineForms(moment) && !isOnline(moment, "notValidConstraints")) found.push({ code: "set-not-null-scans", kind: "scan", severity: "warning", message: `Setting ${name} not null reads the whole table under a lock that stops reads and writes.`, safeAlternative: "Add CHECK (... IS NOT NULL) NOT VALID, validate it, set not null, drop the check.", remedy: "safe form" });
+    found.push({ code: "set-not-null-fails-on-nulls", kind: "breaking", severity: "warning", message: `Setting ${name} not null fails when a row has no value there, and code that inserts none fails afterwards.`, safeAlternative: "Fill the missing values first.", remedy: "expand and contract" });
   }
   if (properties.includes("nullable") && facts.to?.["nullable"] === true) found.push({ code: "drop-not-null-admits-null", kind: "breaking", severity: "info", message: `Code that reads ${name} may now meet NULL; down fails on rows that have it.` });
   if (properties.includes("default")) found.push({ code: "default-changed", kind: "breaking", severity: "info", message: `Code that has cached the default of ${name} goes on writing the old one.` });
@@ -32,7 +32,7 @@ function enumHazards(name: string, from: unknown, to: unknown): Hazard[] {
   if (!Array.isArray(from) || !Array.isArray(to)) return [];
   const gone = from.filter((value) => !to.includes(value)).map(String);
   return gone.length === 0 ? [] : [
-    { code: "enum-value-removed", kind: "breaking", severity: "warning", message: `Enum ${name} loses ${gone.join(", ")}: rows that have it make the change fail, and code that writes it fails afterwards.`, safeAlternative: "Stop writing the value, update the rows, remove it in a later release." },
+    { code: "enum-value-removed", kind: "breaking", severity: "warning", message: `Enum ${name} loses ${gone.join(", ")}: rows that have it make the change fail, and code that writes it fails afterwards.`, safeAlternative: "Stop writing the value, update the rows, remove it in a later release.", remedy: "expand and contract" },
     { code: "enum-rebuilt", kind: "rewrite", severity: "warning", message: `Enum ${name} is made anew: every table with a column of it is rewritten under a lock.` },
   ];
 }

@@ -13,6 +13,7 @@ export const capabilities: Capabilities = {
   includeColumns: true,
   indexMethods: ["btree", "hash", "gin", "gist", "brin", "spgist"],
   concurrentIndexes: true,
+  lockTimeout: "SET LOCAL lock_timeout = '5s'",
   notValidConstraints: true,
   deferrableConstraints: true,
   identity: ["always", "by default"],
