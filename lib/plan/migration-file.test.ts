@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { migrationStatements, parseMigration, renderMigration } from "./migration-file";
+import { migrationStatements, parseMigration, renderMigration, withoutHazards } from "./migration-file";
 import type { PlannedMigration, Step } from "./plan";
 import { seed } from "../model/testing/seed";
 
@@ -35,8 +35,8 @@ describe("a migration file", () => {
     const hazard = { kind: "lock", code: "c", severity: "warning", message: `Locks ${name}` } as const;
     const migration = planned([step(["SELECT 1"], ["SELECT 2"], { hazards: [hazard] })], { title: `Create ${name}`, reversibility: { kind: "lossy", what: name } });
     const { content } = renderMigration(migration, "001_a.sql");
-    const head = content.split(/[\n\r\u0085\u2028\u2029]/).slice(0, 4);
-    expect(head.map((line) => line.slice(0, 3))).toEqual(["-- ", "-- ", "-- ", ""]);
+    const head = content.split(/[\n\r\u0085\u2028\u2029]/).slice(0, 6);
+    expect(head.map((line) => line.slice(0, 10))).toEqual(["-- Create ", "-- Down is", "", "-- +migrat", "-- hazard:", "SELECT 1;"]);
     // oxlint-disable-next-line no-control-regex
     expect(content).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
     expect(parsed(content)).toMatchObject({ ok: true, value: { up: ["SELECT 1"], down: ["SELECT 2"] } });
@@ -54,12 +54,34 @@ describe("a migration file", () => {
     expect(renderMigration(migration, "x.sql").content).toContain("-- +migrate Up notransaction");
   });
 
-  it("says at its head what it costs and what down cannot give back", () => {
+  it("says at its head what down cannot give back, and above a statement what it costs", () => {
     const migration = planned([step(["DROP TABLE a"], ["CREATE TABLE a ()"], {
       hazards: [{ code: "drop-table-loses-rows", kind: "loss", severity: "warning", message: "All rows of a\nare lost." }],
     })], { reversibility: { kind: "lossy", what: "all rows of a" } });
-    expect(renderMigration(migration, "x.sql").content.split("\n").slice(0, 3)).toEqual([
-      "-- A title", "-- Down is lossy: all rows of a", "-- Hazard (loss, drop-table-loses-rows): All rows of a are lost.",
+    expect(renderMigration(migration, "x.sql").content.split("\n").slice(0, 6)).toEqual([
+      "-- A title", "-- Down is lossy: all rows of a", "", "-- +migrate Up", "-- hazard: warning, loss (drop-table-loses-rows): All rows of a are lost.", "DROP TABLE a;",
+    ]);
+  });
+
+  it("is the same file with and without its hazards to a runner, and to a proof", () => {
+    const hazard = { code: "c", kind: "scan", severity: "info", message: "Reads a." } as const;
+    const migration = planned([step(["SELECT 1", "SELECT '\n-- hazard: of my own'"], ["SELECT 2"])]);
+    const bare = renderMigration(migration, "x.sql", []);
+    const annotated = renderMigration(migration, "x.sql", [
+      { ...hazard, direction: "up", statement: 1, evidence: "measured", observed: "AccessExclusive on a" }, { ...hazard, direction: "down", statement: 0 },
+    ]);
+    expect(annotated.content.split("\n").filter((line) => line.startsWith("-- hazard:"))).toEqual([
+      "-- hazard: info, scan, measured (c): Reads a. Seen: AccessExclusive on a.", "-- hazard: info, scan (c): Reads a.",
+    ]);
+    expect(parsed(annotated.content)).toEqual(parsed(bare.content));
+    expect(withoutHazards(annotated.content)).toBe(bare.content);
+    expect(withoutHazards(bare.content)).toBe(bare.content);
+  });
+
+  it("names the points to go on from where each statement commits by itself", () => {
+    const content = renderMigration(planned([step(["SELECT 1", "SELECT 2"], ["SELECT 3"])], { resumable: true }), "x.sql").content;
+    expect(content.split("\n").filter((line) => line.includes("resume point"))).toEqual([
+      expect.stringMatching(/^-- Each statement commits by itself: .*resume point/), "-- resume point 1 of 2", "-- resume point 2 of 2",
     ]);
   });
 

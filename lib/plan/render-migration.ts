@@ -1,43 +1,15 @@
 import { sqlTokens } from "../diff";
 import { oneLine } from "../model";
-import type { Statement } from "../targets/target";
 import type { MigrationFile } from "./migration-format";
 import type { PlannedMigration, Reversibility } from "./plan";
+import { bracketed } from "./bracketed";
+import { declaredHazards, type StatementHazard } from "./statement-hazards";
 
 /** The statements of one direction as the file has them. */
 export function migrationStatements(planned: PlannedMigration, direction: "up" | "down"): string[] {
   const steps = direction === "up" ? planned.steps : planned.steps.toReversed();
   const own = steps.flatMap((step) => bracketed(direction === "up" ? step.up : step.down)).map(oneStatement);
   return own.length === 0 ? own : [...planned.preamble ?? [], ...own];
-}
-
-/** The step that each statement of `migrationStatements` belongs to, as its place among the steps; undefined for what frames them. */
-export function stepsOfStatements(planned: PlannedMigration, direction: "up" | "down"): (number | undefined)[] {
-  const places = planned.steps.map((_, i) => i);
-  const own = (direction === "up" ? places : places.toReversed()).flatMap((i) => {
-    const step = planned.steps[i];
-    return step === undefined ? [] : bracketed(direction === "up" ? step.up : step.down).map((sql) => (sql === "BEGIN" || sql === "COMMIT" ? undefined : i));
-  });
-  return own.length === 0 ? [] : [...(planned.preamble ?? []).map(() => undefined), ...own];
-}
-
-/** In a file without a transaction, statements that can share one between others that cannot get one of their own. */
-function bracketed(statements: readonly Statement[]): string[] {
-  if (!statements.some((statement) => statement.transaction === "outside")) return statements.map((statement) => statement.sql);
-  const result: string[] = [];
-  let run: string[] = [];
-  const close = (): void => {
-    result.push(...(run.length > 1 ? ["BEGIN", ...run, "COMMIT"] : run));
-    run = [];
-  };
-  for (const statement of statements) {
-    if (statement.transaction === "outside") {
-      close();
-      result.push(statement.sql);
-    } else run.push(statement.sql);
-  }
-  close();
-  return result;
 }
 
 /** The statement without what the format cannot carry: a trailing semicolon, a comment at its end that would hide ours, lines that look like annotations. */
@@ -52,21 +24,44 @@ function oneStatement(sql: string): string {
   return tokens.map((token) => (token.kind === "comment" && token.text.startsWith("--") ? `/*${token.text.slice(2).replaceAll("*/", "* /").replaceAll("/*", "/ *")} */` : token.text)).join("");
 }
 
-/** The file of a planned migration; `name` is its number, slug and `.sql`. */
-export function renderMigration(planned: PlannedMigration, name: string): MigrationFile {
+/**
+ * The file of a planned migration; `name` is its number, slug and `.sql`. Hazards stand above their statements as comments:
+ * those that the plan declares, or those of a proof where they are given.
+ */
+export function renderMigration(planned: PlannedMigration, name: string, hazards: readonly StatementHazard[] = declaredHazards(planned)): MigrationFile {
   const mark = planned.transaction ? "" : " notransaction";
+  const body = (direction: "up" | "down"): string[] => {
+    const statements = migrationStatements(planned, direction);
+    return statements.flatMap((sql, i) => [
+      ...(planned.resumable === true && statements.length > 1 ? [comment(`resume point ${i + 1} of ${statements.length}`)] : []),
+      ...new Set(hazards.filter((hazard) => hazard.direction === direction && hazard.statement === i).map(hazardComment)),
+      ...statementLines(sql),
+    ]);
+  };
   const lines = [
     comment(planned.title),
     ...reversibility(planned.reversibility),
-    ...[...new Set(planned.steps.flatMap((step) => step.hazards.map((hazard) => `${hazard.severity === "error" ? "Error" : hazard.severity === "warning" ? "Hazard" : "Note"} (${hazard.kind}, ${hazard.code}): ${hazard.message}`)))].map(comment),
+    ...(planned.resumable === true && planned.steps.length > 0 ? [comment("Each statement commits by itself: after a failure, mend the cause and go on from the resume point above the statement that failed.")] : []),
     "",
     `-- +migrate Up${mark}`,
-    ...migrationStatements(planned, "up").flatMap(statementLines),
+    ...body("up"),
     "",
     `-- +migrate Down${mark}`,
-    ...migrationStatements(planned, "down").flatMap(statementLines),
+    ...body("down"),
   ];
   return { name, content: `${lines.join("\n")}\n` };
+}
+
+const hazardMark = "-- hazard: ";
+
+function hazardComment({ severity, kind, code, message, evidence, observed }: StatementHazard): string {
+  const seen = observed === undefined ? "" : ` Seen: ${observed}.`;
+  return comment(`hazard: ${[severity, kind, ...(evidence === undefined ? [] : [evidence])].join(", ")} (${code}): ${message}${seen}`);
+}
+
+/** The text of a file without its hazards: what a proof is of, since it is the proof that finds them. No statement has such a line, see `protectedLines`. */
+export function withoutHazards(content: string): string {
+  return content.split("\n").filter((line) => !line.startsWith(hazardMark)).join("\n");
 }
 
 function comment(text: string): string {

@@ -1,13 +1,14 @@
 import type { Schema } from "../model";
-import type { MigrationFile } from "../plan/migration-file";
+import { withoutHazards, type MigrationFile } from "../plan/migration-file";
 import { sha256 } from "./sha256";
 
 /**
- * What a proof is of: SHA-256 over base, goal and files in a form that does not depend on the order of properties.
+ * What a proof is of: SHA-256 over base, goal and files in a form that does not depend on the order of properties, nor on the
+ * hazards in the files: the proof finds them, and a release writes them in.
  * A stored proof counts only while this is the same. Runs in the browser too.
  */
 export async function proofSubject(base: Schema, goal: Schema, files: readonly MigrationFile[]): Promise<string> {
-  return sha256(canonicalJson({ base, goal, files: files.map(({ name, content }) => ({ name, content })) }));
+  return sha256(canonicalJson({ base, goal, files: files.map(({ name, content }) => ({ name, content: withoutHazards(content) })) }));
 }
 
 /** JSON with sorted property names; absent and undefined properties are the same. */
