@@ -46,12 +46,14 @@ function cut(cluster: readonly PlannedStep[]): PlannedStep[][] {
 function migration(steps: readonly PlannedStep[], { lockTimeout, transactionalDdl }: Target["capabilities"]): PlannedMigration {
   const operations: Operation[] = [...new Set(steps.map(({ operation }) => operation))];
   const transaction = steps.every(({ step }) => [...step.up, ...step.down].every((statement) => statement.transaction !== "outside"));
+  const undoneBefore = steps.every(({ step, continues }) => continues && step.down.length === 0);
   const gentle = steps.some(({ step }) => step.form === "safe");
   return {
     ...nameFile(operations),
     transaction,
     // Outside a transaction it would outlive the file, and end a concurrent index build in the middle.
     ...(transaction && gentle && lockTimeout !== undefined ? { preamble: [lockTimeout] } : {}),
+    ...(undoneBefore ? { undoneBefore } : {}),
     ...(transactionalDdl ? {} : { resumable: true }),
     steps: steps.map(({ step }) => step),
     reversibility: worst(steps.map(({ step }) => step.reversibility)),

@@ -80,6 +80,8 @@ export interface PlannedMigration {
   readonly steps: readonly Step[];
   /** Run before the steps in either direction: a limit to waiting for locks. */
   readonly preamble?: readonly string[];
+  /** Its way back stands in the file before: it goes on with what was begun there. */
+  readonly undoneBefore?: boolean;
   /** Each statement commits by itself although the file is to run as one: after a failure it is gone on with from the statement that failed. */
   readonly resumable?: boolean;
   readonly reversibility: Reversibility;

@@ -41,6 +41,7 @@ export function renderMigration(planned: PlannedMigration, name: string, hazards
   const lines = [
     comment(planned.title),
     ...reversibility(planned.reversibility),
+    ...(planned.undoneBefore === true ? [comment(undoneBeforeMark)] : []),
     ...(planned.resumable === true && planned.steps.length > 0 ? [comment("Each statement commits by itself: after a failure, mend the cause and go on from the resume point above the statement that failed.")] : []),
     "",
     `-- +migrate Up${mark}`,
@@ -51,6 +52,9 @@ export function renderMigration(planned: PlannedMigration, name: string, hazards
   ];
   return { name, content: `${lines.join("\n")}\n` };
 }
+
+/** Says that a file without statements after Down is no dead end. */
+export const undoneBeforeMark = "Undone by the file before: down has nothing to do here.";
 
 const hazardMark = "-- hazard: ";
 

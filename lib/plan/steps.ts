@@ -11,6 +11,8 @@ import type { Cluster } from "./sequence";
 /** A step with the operation it came from. */
 export interface PlannedStep {
   readonly step: Step;
+  /** It goes on with the operation of the step before, which has the way back of both. */
+  readonly continues: boolean;
   readonly operation: Operation;
 }
 
@@ -73,6 +75,7 @@ function stepOf(operation: Operation, moment: Moment, fresh: boolean, leftPointi
     ? moment.before.tables.flatMap(({ id }) => (moment.after.tables.some((table) => table.id === id) ? [] : leftPointing.get(id) ?? [])) : [];
   return parts.map((part, i) => ({
     operation,
+    continues: i > 0,
     step: {
       changes: operation.changes,
       title: operation.title,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model";
 import type { Observation } from "../sandbox/sandbox";
+import type { FileHazards } from "./measured-hazards";
 
 /** What was run on which engine, with what result. Stored with the release; shown as a row of stages. */
 export interface Proof {
@@ -16,7 +17,20 @@ export interface Proof {
   /** Rows put into tables: those of the base before the migrations ran, and those that are new after the first up. */
   readonly seededRows: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** What of the rows that were there is gone after up, counted on the engine; absent in proofs made before this was counted. */
+  readonly losses?: readonly DataLoss[];
+  /** What the plan declared, held against what was seen (measured-hazards.ts), by file. */
+  readonly hazards?: readonly FileHazards[];
   readonly milliseconds: number;
+}
+
+/** Data that a migration takes away. */
+export interface DataLoss {
+  /** Name of the table (rows) or column (values): `orders`, `orders.note`. */
+  readonly what: string;
+  readonly of: "rows" | "values";
+  /** How many were lost of those that the proof had put there. */
+  readonly count: number;
 }
 
 /** `seed new` stands only where the design has tables that the base does not. */

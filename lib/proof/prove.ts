@@ -6,7 +6,7 @@ import type { Rename } from "../plan/plan";
 import { SandboxError, type Sandbox } from "../sandbox/sandbox";
 import type { Target } from "../targets/target";
 import { loadSchema } from "./load-schema";
-import type { Proof } from "./proof";
+import type { DataLoss, Proof } from "./proof";
 import { presentRows } from "./rows/present-rows";
 import { reversibilityOf } from "./reversibility";
 import { RowWatch } from "./row-watch";
@@ -44,7 +44,7 @@ export async function prove(request: ProofRequest, options: WorkOptions): Promis
     const { stages, diagnostics } = course.log;
     return {
       passed: stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine",
-      subject, stages, statements: course.runner.statements, seededRows: course.seededRows, diagnostics, milliseconds: performance.now() - start,
+      subject, stages, statements: course.runner.statements, seededRows: course.seededRows, losses: course.losses, diagnostics, milliseconds: performance.now() - start,
     };
   } finally {
     await sandbox.close();
@@ -56,6 +56,7 @@ class Course {
   readonly log: StageLog;
   readonly runner: FileRunner;
   seededRows = 0;
+  losses: readonly DataLoss[] = [];
   private readonly roles = new Set<string>();
 
   constructor(private readonly request: ProofRequest, private readonly sandbox: Sandbox, private readonly options: WorkOptions) {
@@ -80,6 +81,7 @@ class Course {
     if (!await log.stage("up", async () => this.ran(await this.runner.run(parsed, "up", baseNames), parsed, "up"))) return;
     if (!await log.stage("compare up", () => this.compared(wanted, "The design"))) return;
     if (!await log.stage("rows up", async () => log.judge(await watch.afterUp()))) return;
+    this.losses = watch.lost();
     const fresh = goal.tables.filter((table) => !watch.keptTables.has(table.id));
     if (fresh.length > 0) await log.stage("seed new", async () => ({ value: true, observed: await this.seedNew(fresh, watch) }));
 
@@ -95,6 +97,7 @@ class Course {
     if (!await log.stage("down", async () => this.ran(await this.runner.run(parsed.toReversed(), "down", goalNames), parsed, "down"))) return;
     if (!await log.stage("compare down", () => this.compared(catalog, "The base"))) return;
     if (!await log.stage("rows down", async () => log.judge(await watch.afterDown(losses)))) return;
+    this.losses = watch.lost();
     if (!await log.stage("up again", async () => this.ran(await this.runner.run(parsed, "up again", new Set()), parsed, "up"))) return;
     await log.stage("compare again", () => this.compared(wanted, "The design"));
   }

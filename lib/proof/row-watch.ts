@@ -1,7 +1,8 @@
-import type { Column, Id, Schema } from "../model";
+import { qualified, type Column, type Id, type Schema, type Table } from "../model";
 import type { Rename } from "../plan/plan";
 import type { Sandbox } from "../sandbox/sandbox";
 import type { Target } from "../targets/target";
+import type { DataLoss } from "./proof";
 import { contentDifference, contents, readRows, type Contents, type TextRows } from "./row-contents";
 import { survivorsOf, type Survivor } from "./survivors";
 
@@ -23,6 +24,7 @@ interface Watched {
 export class RowWatch {
   /** Tables of the base that were written to on purpose since, so that their rows say nothing any more. */
   private readonly touched = new Set<Id>();
+  private readonly unrestored: DataLoss[] = [];
 
   private constructor(
     private readonly base: Schema, private readonly target: Target, private readonly sandbox: Sandbox,
@@ -50,6 +52,39 @@ export class RowWatch {
   /** The goal's tables that hold the base's rows. */
   get keptTables(): ReadonlySet<Id> {
     return new Set(this.watched.map(({ survivor }) => survivor.goal.id));
+  }
+
+  /**
+   * What of the base's rows up leaves no place for (rows of tables that go, values of columns that go), and what down was seen not to
+   * give back of values that up converted. NULLs are no values.
+   */
+  lost(): readonly DataLoss[] {
+    return [...this.dropped(), ...this.unrestored];
+  }
+
+  private dropped(): readonly DataLoss[] {
+    return this.base.tables.flatMap((table): DataLoss[] => {
+      const rows = this.whole.get(table.id) ?? [];
+      const name = qualified(table.namespace, table.name);
+      const watched = this.watched.find(({ survivor }) => survivor.base.id === table.id);
+      if (watched === undefined) return rows.length === 0 ? [] : [{ what: name, of: "rows", count: rows.length }];
+      const { columns, converted } = watched.survivor;
+      const staying = new Set([...columns.map(([before]) => before.id), ...converted.map(({ id }) => id)]);
+      return stored(table.columns).flatMap((column, at): DataLoss[] => {
+        const count = rows.filter((row) => row[at] !== null).length;
+        return staying.has(column.id) || count === 0 ? [] : [{ what: `${name}.${column.name}`, of: "values", count }];
+      });
+    });
+  }
+
+  private convertedLosses(table: Table, after: TextRows): DataLoss[] {
+    const converted = this.watched.find(({ survivor }) => survivor.base.id === table.id)?.survivor.converted ?? [];
+    const all = stored(table.columns);
+    return converted.flatMap((column): DataLoss[] => {
+      const at = all.findIndex(({ id }) => id === column.id);
+      const count = at < 0 ? 0 : missingValues(this.whole.get(table.id) ?? [], after, at);
+      return count === 0 ? [] : [{ what: `${qualified(table.namespace, table.name)}.${column.name}`, of: "values", count }];
+    });
   }
 
   /** After rows went into new tables: names the old tables that triggers wrote to meanwhile, which are not compared from now on. */
@@ -92,6 +127,7 @@ export class RowWatch {
       const after = await readRows(table, stored(table.columns), this.target, this.sandbox.query);
       const difference = contentDifference(contents(this.whole.get(table.id) ?? []), contents(after));
       if (difference === undefined) continue;
+      this.unrestored.push(...this.convertedLosses(table, after));
       // What stayed all the time has no reason to be lost, whatever a file says.
       const watched = this.watched.find(({ survivor }) => survivor.base.id === table.id);
       const rest = watched === undefined ? undefined : contentDifference(watched.rows, contents(after, watched.positions));
@@ -106,6 +142,17 @@ export class RowWatch {
       observed: lost.length === 0 ? `${rows} rows as before.${said}` : `Rows as before but in ${lost.join(", ")}.${said}`,
     };
   }
+}
+
+/** How many of the values are not among those that are there now. */
+function missingValues(before: TextRows, after: TextRows, at: number): number {
+  const left = new Map<unknown, number>();
+  for (const row of after) left.set(row[at], (left.get(row[at]) ?? 0) + 1);
+  return before.filter((row) => {
+    const count = left.get(row[at]) ?? 0;
+    left.set(row[at], count - 1);
+    return row[at] !== null && count <= 0;
+  }).length;
 }
 
 function stored(columns: readonly Column[]): Column[] {

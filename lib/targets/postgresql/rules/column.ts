@@ -89,7 +89,8 @@ function setNotNull(to: Column, table: Table, context: RuleContext): Statement[]
     { sql: `${alter} ADD CONSTRAINT ${name} CHECK (${quote(to.name)} IS NOT NULL) NOT VALID`, transaction: "commit-after" },
     { sql: `${alter} VALIDATE CONSTRAINT ${name}`, transaction: "commit-after" },
     { sql: set },
-    { sql: `${alter} DROP CONSTRAINT ${name}` },
+    // Where only this file was taken back and runs again, it is gone already.
+    { sql: `${alter} DROP CONSTRAINT IF EXISTS ${name}` },
   ];
 }
 
