@@ -1,0 +1,9 @@
+import type { StateGroup } from "../state-group";
+
+/** What stands at the edge: foreign data, casts, operators, text search, languages. Planned, or named as what is not. */
+export const postgresqlEdge: readonly StateGroup[] = [
+  { name: "foreign data", states: ["", "create foreign data wrapper w;", "create foreign data wrapper w options (a 'b'); create server s foreign data wrapper w options (host 'h');", "create foreign data wrapper w; create server s type 't' version '1' foreign data wrapper w; create foreign table ft (id int not null, a text default 'x') server s options (x 'y');", "create foreign data wrapper w; create server s foreign data wrapper w; create foreign table ft (id bigint, a text, b int) server s; comment on foreign table ft is 'F'; create view v as select id from ft;"] },
+  { name: "cast", states: ["", "create type m as enum ('a'); create function tm(int) returns m language sql as $$ select 'a'::m $$; create cast (int as m) with function tm(int);", "create type m as enum ('a'); create function tm(int) returns m language sql as $$ select 'a'::m $$; create cast (int as m) with function tm(int) as assignment;", "create type m as enum ('a'); create cast (varchar as m) with inout as implicit;"] },
+  { name: "operator", states: ["", "create function oe(int, int) returns boolean language sql immutable as $$ select $1 = $2 $$; create operator === (leftarg = int, rightarg = int, function = oe);", "create function oe(int, int) returns boolean language sql immutable as $$ select $1 = $2 $$; create operator === (leftarg = int, rightarg = int, function = oe, commutator = ===, hashes, merges); create table t (a int check (a === 1));"] },
+  { name: "text search", states: ["", "create text search configuration c (copy = english);", "create text search configuration c (copy = simple); create text search dictionary d (template = simple, stopwords = english);"] },
+];
