@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import mysql from "mysql2/promise";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataMigrationName } from "./data-migration";
+import { python } from "./python";
+import { pythonWith, runPython } from "./testing/python";
+import { mysqlSample, postgresqlSample, sampleBackfill, sampleRows, sqliteSample, type Sample } from "./testing/samples";
+
+let folder = "";
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "strata-data-")); });
+afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
+
+/** A database beside the script: what the test itself does on it. */
+interface Database {
+  readonly dsn: string;
+  run(sql: string): Promise<void>;
+  one(sql: string): Promise<Readonly<Record<string, unknown>>>;
+  close(): Promise<void>;
+}
+
+async function sqliteFile(): Promise<Database> {
+  const dsn = join(folder, `${Math.random().toString(36).slice(2)}.db`);
+  await writeFile(dsn, "");
+  // The database is written by others meanwhile, so each statement is a process of its own.
+  const ask = async (sql: string): Promise<string> => {
+    const script = "import json, sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)\nc.row_factory = sqlite3.Row\nc.execute('PRAGMA journal_mode = WAL')\nr = c.execute(sys.argv[2]).fetchone()\nprint(json.dumps(None if r is None else dict(r)))";
+    const run = await runPython(pythonWith("sqlite3") ?? "python3", ["-c", script, dsn, sql]);
+    if (run.code !== 0) throw new Error(run.error);
+    return run.out;
+  };
+  return { dsn, run: async (sql) => { await ask(sql); }, one: async (sql) => record(JSON.parse(await ask(sql))), close: async () => {} };
+}
+
+async function postgres(): Promise<Database> {
+  const base = new URL(process.env["STRATA_TEST_POSTGRES_URL"] ?? "");
+  const admin = new pg.Client({ connectionString: base.href });
+  await admin.connect();
+  await admin.query("DROP DATABASE IF EXISTS strata_data_migrations_py");
+  await admin.query("CREATE DATABASE strata_data_migrations_py");
+  await admin.end();
+  base.pathname = "/strata_data_migrations_py";
+  const client = new pg.Client({ connectionString: base.href });
+  await client.connect();
+  return { dsn: base.href, run: async (sql) => { await client.query(sql); }, one: async (sql) => record((await client.query(sql)).rows[0]), close: () => client.end() };
+}
+
+async function mysqlServer(): Promise<Database> {
+  const base = new URL(process.env["STRATA_TEST_MYSQL_URL"] ?? "");
+  const client = await mysql.createConnection(base.href);
+  await client.query("DROP DATABASE IF EXISTS strata_data_migrations_py");
+  await client.query("CREATE DATABASE strata_data_migrations_py");
+  await client.query("USE strata_data_migrations_py");
+  base.pathname = "/strata_data_migrations_py";
+  return {
+    dsn: base.href, run: async (sql) => { await client.query(sql); },
+    one: async (sql) => { const [rows] = await client.query(sql); return record(Array.isArray(rows) ? rows[0] : undefined); }, close: () => client.end(),
+  };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+const servers: readonly { readonly name: string; readonly module: string; readonly at: boolean; readonly sample: Sample; readonly open: () => Promise<Database>; readonly rows: number }[] = [
+  { name: "SQLite", module: "sqlite3", at: true, sample: sqliteSample, open: sqliteFile, rows: sampleRows },
+  { name: "PostgreSQL", module: "psycopg", at: process.env["STRATA_TEST_POSTGRES_URL"] !== undefined, sample: postgresqlSample, open: postgres, rows: sampleRows },
+  { name: "MySQL", module: "pymysql", at: process.env["STRATA_TEST_MYSQL_URL"] !== undefined, sample: mysqlSample, open: mysqlServer, rows: sampleRows },
+];
+
+for (const { name, module, at, sample, open, rows } of servers) {
+  const interpreter = at ? pythonWith(module) : undefined;
+  if (interpreter === undefined) {
+    test.skip(`the Python script on ${name}: ${at ? `no Python has ${module} here` : "no server is given here"}`, () => {});
+    continue;
+  }
+  describe(`the Python script on ${name}`, () => {
+    let database: Database;
+    beforeAll(async () => { database = await open(); });
+    afterAll(async () => { await database.close(); });
+    const write = async (number: string, guarded: boolean, rollback = true): Promise<string> => {
+      const input = { number, backfill: sampleBackfill(sample.target, guarded, rollback), target: sample.target };
+      const written = python.write(input);
+      if (!written.ok) throw new Error(JSON.stringify(written.diagnostics));
+      const file = join(folder, `${dataMigrationName(input)}_${module}.py`);
+      await writeFile(file, written.value);
+      return file;
+    };
+    const state = async (): Promise<readonly number[]> => {
+      const row = await database.one(sample.check);
+      return [row["n"], row["done"], row["twice"], row["wrong"]].map(Number);
+    };
+    const fill = async (count: number): Promise<void> => { for (const sql of sample.setup(count)) await database.run(sql); };
+    const batch = String(Math.ceil(rows / 40));
+
+    test("killed in the middle and run again, it changes each row once; its rollback takes all back", async () => {
+      await fill(rows);
+      const file = await write("001", false);
+      const counted = await runPython(interpreter, [file, "--dsn", database.dsn, "--dry-run", "--batch-size", batch]);
+      expect([counted.code, counted.error, counted.out]).toEqual([0, "", expect.stringContaining(`(dry run): ${rows} rows`)]);
+      expect(counted.out).toContain(`${rows} to be done`);
+      expect(await state()).toEqual([rows, 0, 0, 0]);
+      for (const lines of [5, 3]) {
+        const killed = await runPython(interpreter, [file, "--dsn", database.dsn, "--batch-size", batch, "--pause", "0.02"], lines);
+        expect([killed.code, killed.error]).toEqual([null, ""]);
+        const [, done = 0, twice] = await state();
+        expect(twice).toBe(0);
+        expect(done).toBeGreaterThan(0);
+        expect(done).toBeLessThan(rows);
+        expect(Number((await database.one("SELECT rows_done AS n FROM strata_data_migrations"))["n"])).toBe(done);
+      }
+      const rest = await runPython(interpreter, [file, "--dsn", database.dsn, "--batch-size", batch, "--pause", "0"]);
+      expect([rest.code, rest.error]).toEqual([0, ""]);
+      expect(await state()).toEqual([rows, rows, 0, 0]);
+      const again = await runPython(interpreter, [file, "--dsn", database.dsn, "--quiet"]);
+      expect([again.code, again.out, again.error]).toEqual([0, "", ""]);
+      expect(await state()).toEqual([rows, rows, 0, 0]);
+      const back = await runPython(interpreter, [file, "--dsn", database.dsn, "--rollback", "--batch-size", batch, "--pause", "0"]);
+      expect([back.code, back.error]).toEqual([0, ""]);
+      expect(await state()).toEqual([rows, 0, 0, 0]);
+      await database.run("DROP TABLE strata_data_migrations");
+      if (name === "SQLite") await database.run(`DROP TABLE ${sample.target.quote("order %s item's ?")}`);
+    });
+
+    test("beside writers and a second run it misses no row and changes none twice", async () => {
+      await fill(rows);
+      const file = await write("002", true);
+      const runs = [1, 2].map(() => runPython(interpreter, [file, "--dsn", database.dsn, "--batch-size", batch, "--pause", "0.005", "--lock-timeout", "20"]));
+      let writing = true;
+      const finished = Promise.all(runs).then((ended) => { writing = false; return ended; });
+      let inserted = 0;
+      for (let key = 1; writing && inserted < 400; key += Math.ceil(rows / 200)) {
+        await database.run(sample.insert(key % rows));
+        inserted += 1;
+      }
+      for (const run of await finished) expect([run.code, run.error]).toEqual([0, ""]);
+      // What was written after the last look is done by the next run.
+      const last = await runPython(interpreter, [file, "--dsn", database.dsn, "--pause", "0", "--batch-size", batch]);
+      expect([last.code, last.error]).toEqual([0, ""]);
+      const [n = 0, done, twice, wrong] = await state();
+      expect(n).toBeGreaterThan(rows);
+      expect([done, twice, wrong]).toEqual([n, 0, 0]);
+    });
+
+    test("it says so where there is no way back, and can be called from Python", async () => {
+      const file = await write("003", true, false);
+      const back = await runPython(interpreter, [file, "--dsn", database.dsn, "--rollback"]);
+      expect([back.code, back.error]).toEqual([2, "003_fill_full_name has no rollback: the old \"values\" are not kept; 100 % gone\n"]);
+      const called = await runPython(interpreter, ["-c", `import importlib.util, sys
+spec = importlib.util.spec_from_file_location("m", sys.argv[1]); m = importlib.util.module_from_spec(spec); sys.modules["m"] = m; spec.loader.exec_module(m)
+lines = []
+print(m.remaining(dsn=sys.argv[2]), m.migrate(batch_size=1000, dsn=sys.argv[2], pause=0, report=lines.append) > 0, len(lines) > 0)
+try: m.rollback(dsn=sys.argv[2])
+except NotImplementedError as e: print(e)`, file, database.dsn]);
+      expect([called.error, called.out]).toEqual(["", "0 True True\nthe old \"values\" are not kept; 100 % gone\n"]);
+    });
+  });
+}
+
+test("no script for PostgreSQL changes rows with a limit", () => {
+  const written = python.write({ number: "001", backfill: sampleBackfill(postgresqlSample.target, true), target: postgresqlSample.target });
+  expect(written.ok && /UPDATE[^;]*\bLIMIT\b/.test(written.value)).toBe(false);
+});
