@@ -18,6 +18,7 @@ import { ForeignKeysSection } from "./foreign-keys-section";
 import { IndexesSection } from "./indexes-section";
 import { KeysSection } from "./keys-section";
 import { nameProblem, orNull } from "./name-rules";
+import { parseCount } from "./parse-count";
 import { OptionsSection } from "./options-section";
 import { useRenameTable } from "./use-rename-table";
 import { PanelHeader } from "./panel-header";
@@ -33,7 +34,9 @@ export function TablePanel({ table, reveal }: { readonly table: Table; readonly 
   const groups = useDesignPart(({ design }) => design.layout.groups);
   const groupId = useDesignPart(({ design }) => design.layout.groupOf.get(table.id));
   const tables = useDesignPart(({ design }) => design.schema.tables);
+  const rows = useDesignPart(({ design }) => design.rowCounts.get(table.id));
   const [problem, setProblem] = useState<string>();
+  const [rowsProblem, setRowsProblem] = useState<string>();
   const panel = useRef<HTMLDivElement>(null);
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -84,6 +87,16 @@ export function TablePanel({ table, reveal }: { readonly table: Table; readonly 
             )}
           </Field>
         )}
+        <Field label="Expected rows" layout="row" error={rowsProblem}>
+          {(ids) => (
+            <DraftInput
+              {...ids} inputMode="numeric" value={rows === undefined ? "" : rows.toLocaleString("en")} placeholder="not said" title="Rows in production: locks, scans and rewrites are weighed by it"
+              validate={(text) => (parseCount(text) === undefined ? "A whole number: 25000, 1.5 million, 3M." : undefined)}
+              onError={setRowsProblem}
+              onCommit={(text) => run(setTable, { tableId: table.id, rows: parseCount(text) ?? null }, { keepSelection: true })}
+            />
+          )}
+        </Field>
         {capabilities.comments ? (
           <Field label="Comment" layout="row">{(ids) => <DraftTextArea {...ids} rows={1} dir="auto" value={table.comment ?? ""} onCommit={(text) => run(setTable, { tableId: table.id, comment: orNull(text) }, { keepSelection: true })} />}</Field>
         ) : undefined}

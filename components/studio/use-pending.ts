@@ -34,6 +34,7 @@ export function useReleases(): readonly [Loaded<Releases>, () => void] {
 export function usePending(releases: Loaded<Releases>, at?: string): Pending | undefined {
   const schema = useDeferredValue(useDesignPart((s) => s.design.schema));
   const settings = useDeferredValue(useDesignPart((s) => s.design.settings));
+  const rows = useDeferredValue(useDesignPart((s) => s.design.rowCounts));
   const [opened] = useState(() => new Date());
   const now = useMemo(() => (at === undefined ? opened : new Date(at)), [at, opened]);
   return useMemo(() => {
@@ -42,10 +43,10 @@ export function usePending(releases: Loaded<Releases>, at?: string): Pending | u
     if (target === undefined) return undefined;
     const { all, last } = releases.value;
     return pendingMigrations({
-      schema, settings, target, now,
+      schema, settings, rows, target, now,
       released: last === undefined || !isTechnologyId(last.target) ? undefined : {
         schema: last.schema, target: last.target, fileNames: all.flatMap((release) => release.files.map((file) => file.name)),
       },
     });
-  }, [releases, schema, settings, now]);
+  }, [releases, schema, settings, rows, now]);
 }

@@ -1,5 +1,6 @@
 import type { AccessPattern, Diagnostic, Id, Schema, TechnologyId } from "../model";
-import type { Rename } from "../plan/plan";
+import type { EvolutionAnswers, EvolutionSubject } from "../plan/evolution";
+import type { ChangeForm, Rename } from "../plan/plan";
 
 /** What a team edits together, resolved from the shared document. Plain immutable data; parts that did not change keep their identity. */
 export interface Design {
@@ -8,6 +9,29 @@ export interface Design {
   readonly layout: Layout;
   readonly patterns: readonly AccessPattern[];
   readonly settings: DesignSettings;
+  /** Rows that tables are expected to have in production; only those that somebody declared. */
+  readonly rowCounts: ReadonlyMap<Id, number>;
+  /** Breaking changes that are to be carried out by expanding and contracting. How far they are is what releases say. */
+  readonly evolutions: readonly PlannedEvolution[];
+}
+
+/** A breaking change that the team chose to carry out in phases. */
+export interface PlannedEvolution {
+  readonly id: Id;
+  /** EvolutionKind.id. */
+  readonly kind: string;
+  readonly subject: EvolutionSubject;
+  readonly answers: EvolutionAnswers;
+  /** The next release leaves it at the phase it has reached. */
+  readonly held: boolean;
+  /** The next release takes back what its phases made. */
+  readonly abandoned: boolean;
+}
+
+/** The form chosen for one change of the plan, and why where somebody said. */
+export interface FormChoice {
+  readonly form: ChangeForm;
+  readonly reason?: string;
 }
 
 /** Where things are on the canvas, in canvas pixels at zoom 1. Only positions: sizes follow from the content. */
@@ -50,6 +74,8 @@ export interface DesignSettings {
   readonly numbering: "sequence" | "timestamp";
   /** Forms that do not block writers. */
   readonly online: boolean;
+  /** The form of single changes, by change id of the plan; for the others `online` decides. Changes that are released long ago may still stand here. */
+  readonly forms?: Readonly<Record<string, FormChoice>>;
   /** Answered rename questions against the last release. */
   readonly renames: readonly Rename[];
   /** The team's own words in the design document, Markdown by section id. */

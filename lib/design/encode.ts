@@ -1,5 +1,5 @@
 import type { AccessPattern, Check, Column, ColumnType, Deferral, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, SchemaObject, Table, UniqueKey } from "../model";
-import type { DesignSettings, Group, Note, StoredValue } from "./design";
+import type { DesignSettings, FormChoice, Group, Note, PlannedEvolution, StoredValue } from "./design";
 import type { Properties } from "./patch";
 
 // Each function gives every property of its kind (records.ts): `undefined` for a default, so that writing them also takes old values away.
@@ -75,6 +75,20 @@ export function encodePattern(pattern: AccessPattern): Properties {
     kind: "pattern", name: pattern.name, op: pattern.operation, table: pattern.tableId, query: text(pattern.query),
     perf: text(pattern.expectedPerformance), rate: pattern.rate,
   };
+}
+
+export function encodeEvolution({ kind, subject, answers, held, abandoned }: PlannedEvolution): Properties {
+  return { kind: "evolution", evo: kind, subject: { ...subject }, answers: record(answers), held: held || undefined, abandoned: abandoned || undefined };
+}
+
+/** Property of the design's record that holds the form of one change: each its own, so that two people's choices do not collide. */
+export function formProperty(change: string): string {
+  return `${formPrefix}${change}`;
+}
+export const formPrefix = "form:";
+
+export function encodeForm({ form, reason }: FormChoice): StoredValue {
+  return { form, ...(reason === undefined || reason === "" ? {} : { reason }) };
 }
 
 /** The design's own record; only what is given is written. */

@@ -1,9 +1,9 @@
 import { nameMigrations } from "../export/migration-name";
-import { emptySchema, type Diagnostic, type Schema, type TechnologyId } from "../model";
+import { emptySchema, type Diagnostic, type Id, type Schema, type TechnologyId } from "../model";
 import { renderMigration, type MigrationFile } from "../plan/migration-file";
-import { plan, type Plan, type PlannedMigration } from "../plan";
+import { plan, type ChangeForm, type Plan, type PlannedMigration } from "../plan";
 import type { Target } from "../targets/target";
-import type { DesignSettings } from "./design";
+import type { DesignSettings, FormChoice } from "./design";
 
 /** The last release as far as the next one needs it. */
 export interface ReleasedBase {
@@ -30,16 +30,19 @@ export interface Pending {
  */
 export function pendingMigrations(input: {
   readonly schema: Schema;
-  readonly settings: Pick<DesignSettings, "targetVersion" | "numbering" | "online" | "renames">;
+  readonly settings: Pick<DesignSettings, "targetVersion" | "numbering" | "online" | "renames" | "forms">;
+  /** Design.rowCounts. */
+  readonly rows?: ReadonlyMap<Id, number>;
   readonly target: Target;
   readonly released: ReleasedBase | undefined;
   readonly now: Date;
 }): Pending {
-  const { schema, settings, target, released, now } = input;
+  const { schema, settings, target, released, now, rows } = input;
   const switched = released !== undefined && released.target !== target.id;
   const base = released === undefined || switched ? emptySchema : released.schema;
   const planned = plan({
     target, version: settings.targetVersion, base, goal: schema, renames: settings.renames, online: settings.online,
+    ...(rows === undefined ? {} : { rows }), ...(settings.forms === undefined ? {} : { forms: formsOf(settings.forms) }),
   });
   const names = nameMigrations(planned.migrations.map((m) => m.slug), released?.fileNames ?? [], settings.numbering, now);
   const migrations = planned.migrations.map((migration, i) => ({
@@ -53,4 +56,8 @@ export function pendingMigrations(input: {
       }]
     : [];
   return { base, goal: schema, plan: planned, migrations, diagnostics: [...planned.diagnostics, ...note] };
+}
+
+function formsOf(choices: Readonly<Record<string, FormChoice>>): Readonly<Record<string, ChangeForm>> {
+  return Object.fromEntries(Object.entries(choices).map(([change, { form }]) => [change, form]));
 }

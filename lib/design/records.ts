@@ -4,7 +4,7 @@
  * references are ids. What it may not hold is decided by resolve.ts, never assumed.
  *
  * Properties by kind (`kind` itself is stored under `<id>|kind`):
- *  table   name ns comment opts x y group          (opts: object; group: id of its group)
+ *  table   name ns comment opts x y group rows     (opts: object; group: id of its group; rows: rows expected in production)
  *  column  table name type null def gen ident coll comment opts   (table: owner; type: ColumnType; null: true when nullable)
  *  pk      table name cols incl defer comment
  *  unique  table name cols incl nnd defer comment
@@ -16,12 +16,13 @@
  *  group   name color
  *  note    text x y w color
  *  pattern name op table query perf rate
- *  design  (the one record with id `design`) name target version rationale numbering online renames prose
+ *  evolution evo subject answers held abandoned     (evo: EvolutionKind.id; subject: ids by key; answers: texts by field)
+ *  design  (the one record with id `design`) name target version rationale numbering online renames prose form:<change id>
  * All kinds but `design` also have `ord` and `del`. `del` holds the id of the deletion: records deleted together share it,
  * so that a table comes back with its own columns and keys.
  */
 export const recordKinds = [
-  "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "design",
+  "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "evolution", "design",
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

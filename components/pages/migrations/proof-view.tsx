@@ -6,6 +6,10 @@ import { counted } from "@/lib/model";
 const stageLabels: Readonly<Record<StageName, string>> = {
   seed: "Rows", up: "Up", "compare up": "Compare", "rows up": "Rows kept", "seed new": "New rows", down: "Down", "compare down": "Compare", "rows down": "Rows kept",
   "up again": "Up again", "compare again": "Compare",
+  expressions: "Expressions", "phase up": "Phase up", "compare phase": "Compare", backfill: "Fill rows", refusal: "Refuses too early", "side by side": "Side by side", "phase down": "Phase down",
+  "compare phase down": "Compare", "phase up again": "Phase up again",
+  expressions: "Expressions", "phase up": "Phase up", "compare phase": "Compare", backfill: "Backfill", refusal: "Refusal",
+  "side by side": "Side by side", "phase down": "Phase down", "compare phase down": "Compare down", "phase up again": "Up again",
 };
 
 /** The proof as a row of steps with what was observed, then what the engine showed of each statement. */
@@ -19,7 +23,7 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
       </p>
       <ol aria-label="Stages of the proof" className="grid grid-cols-[repeat(auto-fill,minmax(136px,1fr))] overflow-hidden rounded-card border border-line bg-surface">
         {proof.stages.map((stage) => (
-          <li key={stage.name} className="-mt-px -ml-px grid content-start gap-0.5 border-t border-l border-line p-2">
+          <li key={`${stage.phase ?? ""} ${stage.name}`} className="-mt-px -ml-px grid content-start gap-0.5 border-t border-l border-line p-2">
             <span className="flex items-center gap-1 font-medium">
               {stage.passed ? <Check aria-hidden className="size-3.5 shrink-0 text-ok" /> : <X aria-hidden className="size-3.5 shrink-0 text-bad" />}
               <span className="sr-only">{stage.passed ? "Passed: " : "Failed: "}</span>

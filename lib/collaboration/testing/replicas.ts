@@ -123,7 +123,9 @@ export function randomEdit(design: Design, entries: Entries, random: Random): Pa
     from: { tableId: table?.id ?? "", ...(random.chance(0.5) && column !== undefined ? { columnId: column.id } : {}) }, to: { tableId: other?.id ?? "" },
     enumId: random.pick(enums)?.id ?? "", value: random.pick(["a", "b", "c"]), values: ["a", "b"], groupId: random.pick(design.layout.groups)?.id ?? null, noteId: random.pick(design.layout.notes)?.id ?? "",
     patternId: random.pick(design.patterns)?.id ?? "", text: "note", at: { x: random.below(1000), y: random.below(1000) }, color: random.below(8), before: random.pick(table?.columns ?? [])?.id,
-    kind: "view", definition: "CREATE VIEW v AS SELECT id FROM orders", positions: new Map([[table?.id ?? "", { x: random.below(1000), y: random.below(1000) }]]), payload: { strata: "selection", version: 1, target: "postgresql", entries: {}, referenced: [] },
+    kind: "view", definition: "CREATE VIEW v AS SELECT id FROM orders", positions: new Map([[table?.id ?? "", { x: random.below(1000), y: random.below(1000) }]]), changes: [`alter column ${column?.id ?? ""}`], choice: random.pick([{ form: "safe" }, { form: "direct", reason: "small" }, null]),
+    subject: { table: table?.id ?? "" }, answers: { forward: "lower(name)" }, evolutionId: random.pick(design.evolutions)?.id ?? "", held: random.chance(0.5), abandoned: random.chance(0.5), rows: random.below(1_000_000),
+    payload: { strata: "selection", version: 1, target: "postgresql", entries: {}, referenced: [] },
   };
   const wanted = command?.id === "paste" || command === undefined ? undefined : command;
   if (wanted === undefined) return undefined;

@@ -20,17 +20,19 @@ import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
 import { retypeColumn, setColumn, toggleNullable } from "./set-column";
 import { addEnumValue, removeEnumValue, renameEnumValue } from "./set-enum-value";
+import { setForm } from "./set-form";
 import { setForeignKey } from "./set-foreign-key";
 import { setPrimaryKey, togglePrimaryKey } from "./set-primary-key";
 import { setSettings } from "./set-settings";
 import { setTable } from "./set-table";
 import { setUnique } from "./set-unique";
+import { setEvolution, startEvolution } from "./start-evolution";
 import { switchTarget, switchTargetLosses } from "./switch-target";
 
 export {
   addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addTable, addUnique, connect, deleteColumn,
   deleteGroup, deleteNote, deleteRecords, deleteTable, duplicateTables, moveColumn, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
-  renameTable, retypeColumn, setCheck, setColumn, setEnum, setForeignKey, setGroup, setIndex, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique,
+  renameTable, retypeColumn, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique, startEvolution,
   switchTarget, switchTargetLosses, toggleNullable, togglePrimaryKey,
 };
 
@@ -38,6 +40,6 @@ export {
 export const commands: readonly EditCommand<unknown>[] = [
   addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
   renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
-  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, setSettings, switchTarget, moveRecords,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
   deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
 ];

@@ -1,5 +1,6 @@
 import { patternOperations, type AccessPattern, type EnumType, type SchemaObject } from "../../model";
-import type { DesignSettings, Group, Note, Point, Problem } from "../design";
+import type { DesignSettings, Group, Note, PlannedEvolution, Point, Problem } from "../design";
+import { formPrefix } from "../encode";
 import { writeRecord } from "../patch";
 import { designRecordId } from "../records";
 import { unnamed } from "./build-table";
@@ -113,10 +114,37 @@ export function buildPatterns(store: RecordStore): Built<AccessPattern> {
   return { value, problems };
 }
 
+/** Rows expected, where somebody said. */
+export function buildRowCounts(store: RecordStore): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { id } of store.live("table")) {
+    const rows = store.reader(id).number("rows");
+    if (rows !== undefined && rows >= 0) counts.set(id, Math.min(Math.trunc(rows), Number.MAX_SAFE_INTEGER));
+  }
+  return counts;
+}
+
+export function buildEvolutions(store: RecordStore): Built<PlannedEvolution> {
+  const problems: Problem[] = [];
+  const value = store.live("evolution").flatMap((record): PlannedEvolution[] => {
+    const reader = store.reader(record.id);
+    const kind = reader.filled("evo");
+    const subject = reader.record("subject");
+    const answers = reader.record("answers");
+    const evolution = { id: record.id, kind: kind ?? "", subject: subject ?? {}, answers: answers ?? {}, held: reader.flag("held"), abandoned: reader.flag("abandoned") };
+    problems.push(...unreadableProblem(reader, "A change in phases"));
+    if (kind !== undefined && subject !== undefined) return [evolution];
+    problems.push(problem("warning", "evolution-incomplete", record.id, "A change in phases does not say what it changes and is left out.", deletionFix("Delete it", [record.id])));
+    return [];
+  });
+  return { value, problems };
+}
+
 export function buildSettings(store: RecordStore): { readonly name: string; readonly settings: DesignSettings; readonly problems: readonly Problem[] } {
   const reader = store.reader(designRecordId);
   const name = reader.filled("name") ?? "Untitled design";
   const prose = reader.record("prose");
+  const forms = reader.forms(formPrefix);
   const settings: DesignSettings = {
     target: reader.technology("target") ?? "postgresql",
     targetVersion: reader.filled("version") ?? "",
@@ -125,6 +153,7 @@ export function buildSettings(store: RecordStore): { readonly name: string; read
     online: reader.flag("online"),
     renames: reader.renames("renames") ?? [],
     ...(prose === undefined ? {} : { prose }),
+    ...(forms === undefined ? {} : { forms }),
   };
   return { name, settings, problems: unreadableProblem(reader, "The design") };
 }

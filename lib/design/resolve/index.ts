@@ -1,7 +1,7 @@
 import { typeKey, type Table, type TechnologyId } from "../../model";
 import type { Design, Entries, Layout, Point, Problem } from "../design";
 import { buildForeignKeys } from "./build-foreign-keys";
-import { buildEnums, buildGroups, buildNotes, buildObjects, buildPatterns, buildSettings, positionOf } from "./build-others";
+import { buildEnums, buildEvolutions, buildGroups, buildNotes, buildObjects, buildPatterns, buildRowCounts, buildSettings, positionOf } from "./build-others";
 import { buildTable, type TableCore } from "./build-table";
 import { schemaNameProblems, tableNameProblems, type NameLimits } from "./names";
 import { deletionFix, nameOf, problem, restoreFix } from "./problem";
@@ -116,6 +116,7 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
     const enums = buildEnums(store);
     const objects = buildObjects(store);
     const patterns = buildPatterns(store);
+    const evolutions = buildEvolutions(store);
     const { name, settings, problems } = buildSettings(store);
     const schema = {
       tables: before !== undefined && sameMembers(before.schema.tables, tables) ? before.schema.tables : tables,
@@ -125,10 +126,12 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
     const design: Design = {
       name, schema: sameSchema ? before.schema : schema, settings: reuse(before?.settings, settings),
       layout: buildLayout(store, before?.layout, touchedKinds), patterns: reuseList(before?.patterns, patterns.value),
+      rowCounts: before !== undefined && !touchedKinds.has("table") ? before.rowCounts : sameMap(before?.rowCounts, buildRowCounts(store)),
+      evolutions: reuseList(before?.evolutions, evolutions.value),
     };
     return {
       design,
-      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...patterns.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
+      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...patterns.problems, ...evolutions.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
     };
   }
 
@@ -165,10 +168,12 @@ function buildLayout(store: RecordStore, before: Layout | undefined, touched: Re
   }
   const groups = reuseList(before?.groups, buildGroups(store).value);
   const notes = reuseList(before?.notes, buildNotes(store).value);
-  // The order counts too: all replicas give the maps in the order of the tables.
-  const sameMap = <V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
-    a !== undefined && sameMembers([...a.keys()], [...b.keys()]) && sameMembers([...a.values()], [...b.values()]) ? a : b;
   const layout = { positions: sameMap(before?.positions, positions), groupOf: sameMap(before?.groupOf, groupOf), groups, notes };
   const same = before !== undefined && before.positions === layout.positions && before.groupOf === layout.groupOf && before.groups === groups && before.notes === notes;
   return same ? before : layout;
+}
+
+/** The old map when the new one holds the same. The order counts too: all replicas give the maps in the order of the tables. */
+function sameMap<V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V>): ReadonlyMap<string, V> {
+  return a !== undefined && sameMembers([...a.keys()], [...b.keys()]) && sameMembers([...a.values()], [...b.values()]) ? a : b;
 }

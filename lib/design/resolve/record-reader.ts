@@ -1,5 +1,6 @@
 import { isTechnologyId, simpleTypeKinds, type ColumnType, type Deferral, type IndexPart, type SimpleTypeKind, type TechnologyId } from "../../model";
 import type { Rename } from "../../plan/plan";
+import type { FormChoice } from "../design";
 
 const simple = new Map<string, SimpleTypeKind>(simpleTypeKinds.map((kind) => [kind, kind]));
 /** Arrays of arrays deeper than this are taken for poison. */
@@ -100,6 +101,19 @@ export class RecordReader {
         isObject(pair) && typeof pair["from"] === "string" && typeof pair["to"] === "string" ? { from: pair["from"], to: pair["to"] } : undefined);
       return pairs.every((pair) => pair !== undefined) ? pairs : undefined;
     });
+  }
+
+  /** Choices of forms, each under a property of its own that begins with `prefix`. */
+  forms(prefix: string): Readonly<Record<string, FormChoice>> | undefined {
+    const found: [string, FormChoice][] = [];
+    for (const property of [...this.values.keys()].filter((key) => key.startsWith(prefix)).sort()) {
+      const choice = this.read(property, (value): FormChoice | undefined => {
+        if (!isObject(value) || (value["form"] !== "safe" && value["form"] !== "direct")) return undefined;
+        return { form: value["form"], ...(typeof value["reason"] === "string" ? { reason: value["reason"] } : {}) };
+      });
+      if (choice !== undefined && property.slice(prefix.length) !== "__proto__") found.push([property.slice(prefix.length), choice]);
+    }
+    return found.length === 0 ? undefined : Object.fromEntries(found);
   }
 
   private read<T>(property: string, parse: (value: unknown) => T | undefined): T | undefined {

@@ -23,7 +23,7 @@ export async function planDesign(services: Services, designId: string, now: Date
   if (!read.ok) return read;
   const { design, target } = read.value;
   const releases = await services.store.catalog.listReleases(designId);
-  const pending = pendingMigrations({ schema: design.schema, settings: design.settings, target, released: releasedBase(releases), now });
+  const pending = pendingMigrations({ schema: design.schema, settings: design.settings, rows: design.rowCounts, target, released: releasedBase(releases), now });
   const subject = await proofSubject(pending.base, pending.goal, pending.migrations.map((migration) => migration.file));
   return done({ ...read.value, releases, pending, subject });
 }
