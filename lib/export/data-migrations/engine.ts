@@ -39,6 +39,8 @@ export interface EngineTypeScript {
   readonly driver: string;
   /** `$n` numbers its places, so that a condition may stand twice with one set of values. */
   readonly numbered: boolean;
+  /** What stands for a value where places are not numbered. */
+  readonly mark: string;
   /** The interface `Connection` and the functions the common part calls. */
   readonly functions: string;
   readonly notes: readonly string[];

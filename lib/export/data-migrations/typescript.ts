@@ -33,16 +33,16 @@ ${notes.map((note) => ` * ${note}\n`).join("")} * ${"absent" in texts.rollback ?
 }
 
 function constants(texts: BatchTexts, engine: BatchEngine): string {
-  const { numbered } = engine.typescript;
+  const { numbered, mark } = engine.typescript;
   const count = texts.key.length;
   const condition = (operator: ">" | "<=", alias?: string, from = 0): KeyCondition => keyCondition(keyColumns(texts, alias), operator, {
-    rows: engine.rows, place: (i) => engine.bind(numbered ? `$${from + i + 1}` : "?", texts.key[i]?.kind ?? "text"),
+    rows: engine.rows, place: (i) => engine.bind(numbered ? `$${from + i + 1}` : mark, texts.key[i]?.kind ?? "text"),
   });
   const printed = ({ sql, order }: KeyCondition): string => `{ sql: ${scriptText(sql)}, order: [${order.join(", ")}] }`;
   const columns = keyColumns(texts);
   const values = texts.key.flatMap(({ column, kind }, i) => {
-    const [mark, text] = engine.fetch(`batch.${column}`, kind);
-    return [`${mark} AS mark_${i}`, `${text} AS text_${i}`];
+    const [sign, text] = engine.fetch(`batch.${column}`, kind);
+    return [`${sign} AS mark_${i}`, `${text} AS text_${i}`];
   });
   const next = (where: string, limit: string): string => scriptText([
     `SELECT count(*) OVER () AS n, ${values.join(", ")}`,
@@ -63,8 +63,8 @@ const batchPlace = ${scriptText(batchPlace)};
 /** Places of values are numbered, so that they may stand more than once. */
 const numbered: boolean = ${numbered};
 /** The end of the next batch: first of all, and after a key. */
-const first = ${next("", numbered ? "$1" : "?")};
-const next = ${next(` WHERE ${after.sql}`, numbered ? `$${count + 1}` : "?")};
+const first = ${next("", numbered ? "$1" : mark)};
+const next = ${next(` WHERE ${after.sql}`, numbered ? `$${count + 1}` : mark)};
 const afterKey: readonly number[] = [${after.order.join(", ")}];
 const keyColumns = ${count};
 const createProgress = ${scriptText(engine.createProgress)};

@@ -105,27 +105,37 @@ def _has_progress_table(connection):
     return _row(connection, "SHOW TABLES LIKE 'strata_data_migrations'") is not None`,
   },
   typescript: {
-    driver: "mysql2/promise", numbered: false,
+    driver: "mysql2/promise", numbered: false, mark: ":strata:",
     notes: ["Pass one connection (`await mysql.createConnection()` or `await pool.getConnection()`), never a pool: a batch is a transaction.", "maxLag is not looked at: only a replica knows how far it is behind. Use maxLoad."],
     functions: `/** What is used of a connection of \`mysql2/promise\`. */
 export interface Connection {
-  // oxlint-disable-next-line typescript/no-explicit-any
-  query(sql: string, values?: any): Promise<[unknown, ...unknown[]]>;
+  query(sql: string): Promise<[unknown, ...unknown[]]>;
+  escape(value: unknown): string;
 }
 
 const begin = "START TRANSACTION";
 const lock = " FOR UPDATE";
-const insertProgress = "INSERT IGNORE INTO strata_data_migrations (name, direction) VALUES (?, ?)";
+const insertProgress = "INSERT IGNORE INTO strata_data_migrations (name, direction) VALUES (:strata:, :strata:)";
 const now = "CURRENT_TIMESTAMP";
-const place = (_i: number): string => "?";
+const place = (_i: number): string => ":strata:";
+
+/** The driver puts values in place of any question mark, also of one within a name or a text; so they are put in here. */
+function filled(connection: Connection, sql: string, values: readonly unknown[]): string {
+  return sql.split(":strata:").map((part, i) => (i === 0 ? part : \`\${value(connection, values[i - 1])}\${part}\`)).join("");
+}
+
+function value(connection: Connection, one: unknown): string {
+  if (typeof one === "number" || typeof one === "bigint") return String(one);
+  return one instanceof Uint8Array ? \`X'\${Buffer.from(one).toString("hex")}'\` : connection.escape(one);
+}
 
 async function rows(connection: Connection, sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-  const [found] = await connection.query(sql, [...values]);
+  const [found] = await connection.query(filled(connection, sql, values));
   return Array.isArray(found) ? found : [];
 }
 
 async function change(connection: Connection, sql: string, values: readonly unknown[] = []): Promise<number> {
-  const [done] = await connection.query(sql, [...values]);
+  const [done] = await connection.query(filled(connection, sql, values));
   return typeof done === "object" && done !== null && "affectedRows" in done ? Number(done.affectedRows) : 0;
 }
 
@@ -151,7 +161,7 @@ function decode(mark: string, text: string): unknown {
   if (mark === "b") return Buffer.from(text, "hex");
   if (mark === "f") return Number(text);
   if (mark !== "i") return text;
-  return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
+  return BigInt(text);
 }`,
   },
 };

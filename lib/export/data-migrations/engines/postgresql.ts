@@ -74,7 +74,7 @@ def _has_progress_table(connection):
     return _row(connection, "SELECT to_regclass('strata_data_migrations')")[0] is not None`,
   },
   typescript: {
-    driver: "pg", numbered: true,
+    driver: "pg", numbered: true, mark: "",
     notes: ["Pass one client (`new pg.Client()` or `await pool.connect()`), never a pool: a batch is a transaction."],
     functions: `/** What is used of a client of \`pg\`. */
 export interface Connection {

@@ -75,7 +75,7 @@ def _has_progress_table(connection):
     return _row(connection, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'strata_data_migrations'") is not None`,
   },
   typescript: {
-    driver: "better-sqlite3 or node:sqlite", numbered: false,
+    driver: "better-sqlite3 or node:sqlite", numbered: false, mark: "?",
     notes: ["Pass an open database (`new Database(file)` of better-sqlite3, `new DatabaseSync(file)` of node:sqlite).", "SQLite has no replicas and no load to look at: maxLag, maxLoad and statementTimeout do nothing."],
     functions: `/** What is used of a database of \`better-sqlite3\` or \`node:sqlite\`. */
 export interface Connection {
