@@ -1,0 +1,10 @@
+export type { Finding, FindingCategory } from "./finding";
+export { lintFiles, type LintFile, type LintOptions, type LintResult } from "./lint";
+export { sandboxMeasurer } from "./measured/sandbox-measurer";
+export type { Measurer } from "./measured/measurer";
+export { lintedTechnologies } from "./readers";
+export { jsonReport, jsonRules } from "./report/json";
+export { sarifReport } from "./report/sarif";
+export { textReport } from "./report/text";
+export type { LintRule } from "./rule";
+export { rules as lintRules } from "./rules";

@@ -1,0 +1,103 @@
+import { lockModes, nameKey, type LockMode } from "../act";
+import type { Wrapping } from "../known";
+import { refusesTransaction } from "../locks";
+import type { LintStatement } from "../statement";
+import { SandboxError, type Observation, type Sandbox } from "../../sandbox/sandbox";
+import type { MeasuredStatement, Measurer } from "./measurer";
+
+const savepoint = "strata_lint";
+
+/**
+ * Measures on a sandbox that has the base schema and a few rows in its tables. Statements stay done: what comes later builds on them.
+ * Inside a transaction each has a savepoint, so that a refusal does not take the others along.
+ */
+export function sandboxMeasurer(sandbox: Sandbox): Measurer {
+  return new SandboxMeasurer(sandbox);
+}
+
+class SandboxMeasurer implements Measurer {
+  private existing: ReadonlySet<string> = new Set();
+  private inTransaction = false;
+  private held = new Map<string, LockMode>();
+
+  constructor(private readonly sandbox: Sandbox) {}
+
+  get engine(): string {
+    return this.sandbox.engine;
+  }
+
+  async file(): Promise<void> {
+    const { schema } = await this.sandbox.introspect();
+    this.existing = new Set([
+      ...schema.tables.flatMap((table) => [table, ...table.indexes, ...table.uniques, ...(table.primaryKey === undefined ? [] : [table.primaryKey])]
+        .flatMap(({ name }) => (name === undefined ? [] : [nameKey({ namespace: table.namespace, name })]))),
+      ...schema.objects.map(({ namespace, name }) => nameKey({ namespace, name })),
+    ]);
+  }
+
+  async begin(wrapping: Wrapping): Promise<void> {
+    if (wrapping === "transaction") await this.open();
+  }
+
+  async run(statement: LintStatement): Promise<MeasuredStatement | undefined> {
+    const { acts, text } = statement;
+    const [first] = acts;
+    if (acts.length === 1 && (first?.kind === "begin" || first?.kind === "commit" || first?.kind === "rollback")) {
+      if (first.kind === "begin") await this.open();
+      else await this.close(first.kind === "commit" ? "COMMIT" : "ROLLBACK");
+      return undefined;
+    }
+    if (!this.inTransaction) this.held = new Map();
+    try {
+      const observation = this.inTransaction ? await this.guarded(text) : await this.sandbox.measure(text);
+      for (const { relation, mode } of observation.locks) this.hold(relation, mode);
+      return { outcome: "ran", observation, held: new Map(this.held), locksSeen: this.inTransaction || !acts.some(refusesTransaction), existing: this.existing };
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      return { outcome: "refused", message: error.message, code: error.detail.code, position: error.detail.position };
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.inTransaction) await this.close("COMMIT");
+  }
+
+  private async guarded(text: string): Promise<Observation> {
+    await this.sandbox.run(`SAVEPOINT ${savepoint}`);
+    try {
+      const observation = await this.sandbox.measure(text);
+      await this.sandbox.run(`RELEASE SAVEPOINT ${savepoint}`);
+      return observation;
+    } catch (error) {
+      await this.sandbox.run(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+      throw error;
+    }
+  }
+
+  private async open(): Promise<void> {
+    if (this.inTransaction) return;
+    await this.sandbox.run("BEGIN");
+    this.inTransaction = true;
+    this.held = new Map();
+  }
+
+  /** A deferred constraint may refuse the commit: then the transaction is gone with what it did. */
+  private async close(how: "COMMIT" | "ROLLBACK"): Promise<void> {
+    if (!this.inTransaction) return;
+    this.inTransaction = false;
+    this.held = new Map();
+    try {
+      await this.sandbox.run(how);
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      await this.sandbox.run("ROLLBACK").catch(() => undefined);
+    }
+  }
+
+  private hold(relation: string, mode: string): void {
+    const strength = lockModes.findIndex((known) => known === mode);
+    const before = this.held.get(relation);
+    const found = lockModes[strength];
+    if (found !== undefined && (before === undefined || lockModes.indexOf(before) < strength)) this.held.set(relation, found);
+  }
+}
