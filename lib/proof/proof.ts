@@ -34,10 +34,14 @@ export interface DataLoss {
 }
 
 /** `seed new` stands only where the design has tables that the base does not. */
-export type StageName = "seed" | "up" | "compare up" | "rows up" | "seed new" | "down" | "compare down" | "rows down" | "up again" | "compare again";
+export type StageName = "seed" | "up" | "compare up" | "rows up" | "seed new" | "down" | "compare down" | "rows down" | "up again" | "compare again"
+  // Stages of an evolution (side-by-side), each naming its phase.
+  | "expressions" | "phase up" | "compare phase" | "backfill" | "refusal" | "side by side" | "phase down" | "compare phase down" | "phase up again";
 
 export interface ProofStage {
   readonly name: StageName;
+  /** Of an evolution: the phase it belongs to, by id. */
+  readonly phase?: string;
   readonly passed: boolean;
   readonly milliseconds: number;
   /** What was looked at: "37 rows in 10 tables kept", or what differed. */

@@ -1,4 +1,5 @@
 import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, SchemaObject, Table, TechnologyId, UniqueKey } from "../model";
+import type { SyncFacility } from "./sync";
 
 /**
  * What shared code knows of a technology: everything Strata does with a database goes through this interface.
@@ -25,6 +26,8 @@ export interface Target {
   introspect(query: CatalogQuery): Promise<Introspection>;
   /** How it writes what every database can say in words of its own; for conversion between targets. Absent: standard SQL. */
   readonly spellings?: Spellings;
+  /** What evolutions need of it to change a database in use; absent: every change is made directly. */
+  readonly sync?: SyncFacility;
 }
 
 /** Expressions that mean the same everywhere and are written differently. */
@@ -59,9 +62,11 @@ export interface Capabilities {
   /** DDL can be rolled back with its transaction. */
   readonly transactionalDdl: boolean;
   /** The shell whose script syntax its SQL files use (quoting, bodies, meta commands); absent: standard SQL. */
-  readonly scripts?: "psql" | "sqlite3";
+  readonly scripts?: "psql" | "sqlite3" | "mysql";
   /** Named enum types exist; otherwise an enum column becomes a checked text. */
   readonly enumTypes: boolean;
+  /** The values of an enum stand with each of its columns: the catalog gives every column an enum of its own, named after table and column. */
+  readonly inlineEnums?: true;
   readonly comments: boolean;
   readonly namespaces: boolean;
   readonly arrays: boolean;
@@ -86,6 +91,14 @@ export interface Capabilities {
   readonly tableOptions: Readonly<Record<string, string>>;
   /** Names that differ only in letter case are the same name. Absent: they are two. */
   readonly caseInsensitiveNames?: boolean;
+  /** Names hold only characters of the Basic Multilingual Plane, and no space at their end. */
+  readonly basicPlaneNames?: true;
+  /** A primary key has no name of its own. */
+  readonly namelessPrimaryKeys?: true;
+  /** Types of columns that cannot stand whole in a key or index. */
+  readonly unkeyedTypes?: readonly ColumnType["kind"][];
+  /** Views, triggers and routines name things without holding them: those can change and go under them, and their text follows no rename. */
+  readonly lateBinding?: true;
   /** Longest identifier, in bytes of UTF-8; longer ones are cut or refused by the engine. */
   readonly identifierBytes: number;
   /** Most columns a table can have. */
@@ -98,9 +111,11 @@ export interface TypeSystem {
   print(type: ColumnType, schema: Pick<Schema, "enums">): string;
   /**
    * Logical type of a native text, in any spelling the target accepts; what is outside the vocabulary becomes `native`, normalised.
-   * parse(print(x)) equals x for every type the target has.
+   * parse(print(x)) equals x, or normal(x), for every type the target has.
    */
   parse(text: string, schema: Pick<Schema, "enums">): ColumnType;
+  /** What the catalog gives back of a type, where the technology does not tell all of them apart (no number of digits is six); absent: the type itself. */
+  normal?(type: ColumnType): ColumnType;
   /** What a logical type loses here, as a sentence ("time zone is not kept"), or undefined when nothing. */
   loss(type: ColumnType): string | undefined;
   /** Closest logical type of a native one, for conversion to another target; absent: text. */
@@ -113,6 +128,8 @@ export interface TypeSystem {
 export interface ObjectKind {
   /** For people: "materialized view". */
   readonly label: string;
+  /** Others use such objects without saying so (extensions): they are made first and go last. */
+  readonly foundation?: boolean;
   /** Statements that create it, without its comment; absent where its definition is what to run. May be none when another change of the plan makes it. */
   create?(object: SchemaObject, context: RuleContext): Statement[];
   /** Statement that drops the object. May be none when another change of the plan takes it along. */
@@ -139,6 +156,8 @@ export interface RuleContext {
   readonly from: Schema;
   /** After the whole plan. */
   readonly to: Schema;
+  /** What the whole plan leads to in the direction that is run, where `to` is only the next moment. Absent: `to`. */
+  readonly goal?: Schema;
   readonly version: string;
   /** Ask for the form that does not block (concurrent index builds, NOT VALID then VALIDATE) where there is one. */
   readonly online: boolean;

@@ -1,7 +1,10 @@
 import type { EvolutionGround, EvolutionKind, EvolutionProposal } from "../evolution";
+import { renameColumn } from "./rename-column";
 
 /** All breaking changes that can be carried without breaking the application, in the order people are offered them. */
-export const evolutionKinds: readonly EvolutionKind[] = [];
+export const evolutionKinds: readonly EvolutionKind[] = [
+  renameColumn,
+];
 
 /** The kind with an id; undefined when there is none. */
 export function findEvolutionKind(id: string): EvolutionKind | undefined {

@@ -9,6 +9,7 @@ import { check, foreignKey, primaryKey, unique } from "./rules/constraints";
 import { enumRules } from "./rules/enum";
 import { index } from "./rules/index-rules";
 import { table } from "./rules/table";
+import { sync } from "./sync";
 import { types } from "./types";
 
 /** PostgreSQL 14 to 18. */
@@ -25,4 +26,5 @@ export const postgresql: Target = {
   createSchema,
   introspect,
   spellings: { now: "now()", randomUuid: "gen_random_uuid()", casts: true },
+  sync,
 };

@@ -9,6 +9,7 @@ import { check, foreignKey, primaryKey, unique } from "./rules/constraints";
 import { enumRules } from "./rules/enum";
 import { index } from "./rules/index-rules";
 import { table } from "./rules/table";
+import { sync } from "./sync";
 import { sqliteTypes } from "./types";
 
 /** SQLite: the embedded database. 3.54 is the newest; 3.40 stands for versions without ALTER of constraints. */
@@ -29,4 +30,5 @@ export const sqlite: Target = {
     randomUuid: "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
     casts: false,
   },
+  sync,
 };

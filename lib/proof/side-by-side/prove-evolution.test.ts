@@ -1,0 +1,41 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { heldBack, plan, proposeEvolutions, findEvolutionKind } from "../../plan";
+import type { Evolution, EvolutionProposal } from "../../plan";
+import { sharedSandboxes } from "../../sandbox/testing/shared";
+import { findTarget } from "../../targets/registry";
+import type { Target } from "../../targets/target";
+import { proveEvolution } from "./prove-evolution";
+import { cases, type EvolutionCase } from "./testing/cases";
+
+const engines = sharedSandboxes();
+afterAll(() => engines.close());
+
+const targets = (["postgresql", "sqlite"] as const).map((id) => findTarget(id) ?? expect.fail(id));
+
+function built({ kind, base, goal, answers }: EvolutionCase, target: Target): { evolution: Evolution; proposal: EvolutionProposal } {
+  const ground = { target, version: target.versions[0]?.id ?? "", base, goal };
+  const proposal = proposeEvolutions(ground).find((candidate) => candidate.kind === kind) ?? expect.fail(`${kind} is not proposed`);
+  const result = findEvolutionKind(kind)?.build({ ...ground, subject: proposal.subject, answers: { ...answers?.all, ...answers?.[target.id] } });
+  if (result?.ok !== true) return expect.fail(JSON.stringify(result?.diagnostics));
+  return { evolution: result.value, proposal };
+}
+
+describe.each(targets)("evolutions on $label", (target) => {
+  test.each(cases)("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
+    const { evolution } = built(evolutionCase, target);
+    const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution }, engines);
+    const failed = proof.stages.filter(({ passed }) => !passed).map(({ name, phase, observed }) => `${phase ?? ""} ${name}: ${observed}`);
+    expect(failed).toEqual([]);
+    expect(proof.stages.at(-1)?.name).toMatch(/again|compare phase|backfill/);
+  });
+
+  test.each(cases)("$kind of $name: what is planned beside it leaves it alone, and nothing is left at its end", ({ base, goal, ...rest }) => {
+    const version = target.versions[0]?.id ?? "";
+    const { evolution } = built({ base, goal, ...rest }, target);
+    for (const { before, after } of evolution.phases) {
+      for (const running of [before, after]) expect(plan({ target, version, base: running, goal: heldBack(evolution.phases, running, goal) }).changes.map(({ title }) => title)).toEqual([]);
+    }
+    const end = evolution.phases.at(-1)?.after ?? base;
+    expect(plan({ target, version, base: end, goal }).changes.map(({ title }) => title)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import type { Id, Schema, Table } from "../../model";
+import type { ApplicationVersions, EvolutionPhase, Reading } from "../../plan/evolution";
+import { SandboxError } from "../../sandbox/sandbox";
+import type { Row } from "../rows/candidates";
+import { tableName } from "../rows/sql-literal";
+import { RowWriter, type Bench } from "./written-row";
+
+type Version = "old" | "new";
+
+/** What running both versions showed. */
+export interface SideBySide {
+  readonly statements: number;
+  readonly values: number;
+  /** Sentences: a statement refused, a value read wrong. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Runs the statements of each version of the application that may run in a phase, on rows of their own, and reads what one
+ * wrote as the other. Everything is rolled back.
+ */
+export async function runSideBySide(bench: Bench, phase: Pick<EvolutionPhase, "after" | "runs">, application: ApplicationVersions): Promise<SideBySide> {
+  const run = new Run(bench, phase, application);
+  for (const version of ["old", "new"] as const) {
+    if (!phase.runs[version]) continue;
+    for (const table of application[version]) await run.table(version, table);
+  }
+  return run;
+}
+
+class Run implements SideBySide {
+  statements = 0;
+  values = 0;
+  readonly problems: string[] = [];
+
+  constructor(private readonly bench: Bench, private readonly phase: Pick<EvolutionPhase, "after" | "runs">, private readonly application: ApplicationVersions) {}
+
+  async table(version: Version, table: Table): Promise<void> {
+    const { sandbox } = this.bench;
+    const writer = await RowWriter.open(this.bench, this.shape(version), table);
+    await sandbox.run("BEGIN");
+    try {
+      const key = keyOf(table);
+      const readings = this.application.readings.filter((reading) => reading.writer === version && reading.written === table.id);
+      this.statements += 1;
+      const inserted = await writer.insert();
+      if ("error" in inserted) {
+        this.refused(version, inserted);
+        return;
+      }
+      await this.selfRead(version, writer, inserted.row, key);
+      for (const reading of readings) if (reading.after !== "update") await this.read(reading, writer, inserted.row, "inserted");
+      this.statements += 1;
+      const updated = await writer.update(inserted.row, key);
+      if ("error" in updated) {
+        if (updated.error !== "there is nothing to update") this.refused(version, updated);
+        return;
+      }
+      await this.selfRead(version, writer, updated.row, key);
+      for (const reading of readings) if (reading.after !== "insert") await this.read(reading, writer, updated.row, "updated");
+    } finally {
+      await sandbox.run("ROLLBACK");
+    }
+  }
+
+  /** All tables as a version knows them. */
+  private shape(version: Version): Schema {
+    const own = this.application[version];
+    const hidden = new Set([...this.application.old, ...this.application.new].map(({ id }) => id));
+    return { ...this.phase.after, tables: [...own, ...this.phase.after.tables.filter(({ id }) => !hidden.has(id))] };
+  }
+
+  /** A version reads back what it wrote: no trigger may have changed it. */
+  private async selfRead(version: Version, writer: RowWriter, row: Row, key: readonly string[]): Promise<void> {
+    const columns = writer.settable().filter(({ id }) => row.has(id));
+    await this.compare({
+      version, what: `wrote to`, table: writer.table, where: writer.where(row, key), source: writer.source(row), shape: this.shape(version),
+      values: columns.map(({ name }) => ({ column: name, expression: this.bench.target.quote(name) })),
+    });
+  }
+
+  private async read(reading: Reading, writer: RowWriter, row: Row, how: "inserted" | "updated"): Promise<void> {
+    const version: Version = reading.writer === "old" ? "new" : "old";
+    if (!this.phase.runs[version]) return;
+    if (reading.dualWrite !== undefined) {
+      // What the engine cannot carry, the new version writes itself.
+      this.statements += 1;
+      try {
+        await this.bench.sandbox.run(dualWrite(reading.dualWrite, writer, row));
+      } catch (error) {
+        if (!(error instanceof SandboxError)) throw error;
+        this.problems.push(`The new version's second write is refused: ${error.message}: ${reading.dualWrite}`);
+        return;
+      }
+    }
+    const table = this.application[version].find(({ id }) => id === reading.read);
+    if (table === undefined) throw new Error(`The ${version} version knows no table ${reading.read}`);
+    await this.compare({
+      version, what: `${how} by the ${reading.writer} version in`, table, source: writer.source(row), values: reading.values, shape: this.shape(version),
+      where: writer.where(row, reading.match.map(([, written]) => written), reading.match.map(([read]) => read)),
+    });
+  }
+
+  private async compare({ version, what, table, where, source, values, shape }: {
+    readonly version: Version; readonly what: string; readonly table: Table; readonly where: string; readonly source: string;
+    readonly values: Reading["values"]; readonly shape: Schema;
+  }): Promise<void> {
+    const { sandbox, target, sync } = this.bench;
+    const text = (expression: string): string => sync.convert(expression, { kind: "text" }, shape);
+    const typed = (column: string, expression: string): string => {
+      const type = table.columns.find(({ name }) => name === column)?.type;
+      return type === undefined ? expression : sync.convert(expression, type, shape);
+    };
+    this.statements += 1;
+    try {
+      const found = await sandbox.query(`SELECT ${["1 AS present", ...values.map(({ column }, at) => `${text(target.quote(column))} AS v${at}`)].join(", ")} FROM ${tableName(table, target)} WHERE ${where}`);
+      const [wanted] = await sandbox.query(`SELECT ${["1 AS present", ...values.map(({ column, expression }, at) => `${text(typed(column, expression))} AS v${at}`)].join(", ")} FROM ${source}`);
+      if (found.length !== 1) {
+        this.problems.push(`A row ${what} ${table.name} is seen ${found.length} times by the ${version} version.`);
+        return;
+      }
+      for (const [at, { column }] of values.entries()) {
+        this.values += 1;
+        const [is, expected] = [found[0]?.[`v${at}`] ?? null, wanted?.[`v${at}`] ?? null];
+        if (is !== expected) this.problems.push(`The ${version} version reads ${show(is)} in ${table.name}.${column} of a row ${what} ${table.name}, where ${show(expected)} is right.`);
+      }
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      this.problems.push(`The ${version} version cannot read ${table.name}: ${error.message}`);
+      await sandbox.run("ROLLBACK").catch(() => undefined);
+      await sandbox.run("BEGIN");
+    }
+  }
+
+  private refused(version: Version, { error, sql }: { readonly error: string; readonly sql: string }): void {
+    this.problems.push(`A statement of the ${version} version is refused: ${error}: ${sql.slice(0, 300)}`);
+  }
+}
+
+/** The names of the columns a version finds its rows by. */
+function keyOf(table: Table): readonly string[] {
+  const ids: readonly Id[] = table.primaryKey?.columns ?? table.uniques.find((unique) => unique.columns.every((id) => table.columns.some((column) => column.id === id && !column.nullable)))?.columns ?? table.columns.map(({ id }) => id);
+  return ids.flatMap((id) => table.columns.find((column) => column.id === id)?.name ?? []);
+}
+
+function dualWrite(sql: string, writer: RowWriter, row: Row): string {
+  // `{{column}}` stands for the value written.
+  return sql.replaceAll(/\{\{(.+?)\}\}/g, (_, name: string) => `(SELECT ${writer.column(name).name} FROM ${writer.source(row)})`);
+}
+
+function show(value: unknown): string {
+  return value === null ? "NULL" : JSON.stringify(value);
+}

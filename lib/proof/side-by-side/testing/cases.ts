@@ -1,0 +1,33 @@
+import type { Schema, TechnologyId } from "../../../model";
+import { big, int, schema, short, type TableSketch } from "./shop";
+
+/** A breaking change that must pass the proof on every engine. */
+export interface EvolutionCase {
+  readonly kind: string;
+  readonly name: string;
+  readonly base: Schema;
+  readonly goal: Schema;
+  /** Where proposals do not suffice. */
+  readonly answers?: Readonly<Partial<Record<TechnologyId | "all", Readonly<Record<string, string>>>>>;
+}
+
+const users: TableSketch = {
+  id: "users", name: "users", key: ["id"],
+  columns: { id: { type: big }, name: { type: short }, email: { type: short, nullable: true } },
+};
+const withColumns = (sketch: TableSketch, columns: TableSketch["columns"]): TableSketch => ({ ...sketch, columns: { ...sketch.columns, ...columns } });
+
+/** Names that must be quoted, a key of two columns, and members on the column. */
+const orders: TableSketch = {
+  id: "orders", name: "Order Lines", key: ["order", "position"],
+  columns: { order: { type: int }, position: { type: int }, label: { name: "Label", type: short }, amount: { type: int, nullable: true }, note: { type: short, nullable: true } },
+  uniques: { order_label: ["order", "label"] }, indexes: { order_label_idx: ["label"] },
+};
+
+export const cases: readonly EvolutionCase[] = [
+  { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
+  {
+    kind: "rename-column", name: "a column with keys, quoted names and a composite key",
+    base: schema([orders]), goal: schema([withColumns(orders, { label: { name: "the \"Title\"", type: short } })]),
+  },
+];
