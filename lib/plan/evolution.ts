@@ -109,6 +109,8 @@ export interface EvolutionPhase {
   readonly checkpoint?: Checkpoint;
   /** Which application versions run without fault once the phase is done. */
   readonly runs: { readonly old: boolean; readonly new: boolean };
+  /** What the versions see from this phase on, where it is not the evolution's `application` (a second change of code). */
+  readonly application?: ApplicationVersions;
   /** Schema before and after the phase: the base of the next release. A pure transformation; no engine is asked. */
   readonly before: Schema;
   readonly after: Schema;

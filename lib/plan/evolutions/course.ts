@@ -3,7 +3,7 @@ import { fail, succeed } from "../../model";
 import type { Statement, Target } from "../../targets/target";
 import type { SyncFacility } from "../../targets/sync";
 import type { Backfill } from "../backfill";
-import type { Advice, Assertion, Checkpoint, EvolutionPhase, PhaseKind } from "../evolution";
+import type { Advice, ApplicationVersions, Assertion, Checkpoint, EvolutionPhase, PhaseKind } from "../evolution";
 import { plan } from "../make-plan";
 import type { PlannedMigration, Reversibility, Step } from "../plan";
 import { slugOf } from "../slug";
@@ -37,7 +37,10 @@ export interface PhaseDraft {
   readonly title: string;
   readonly explanation: string;
   readonly runs: EvolutionPhase["runs"];
+  readonly application?: ApplicationVersions;
   readonly segments: readonly Segment[];
+  /** Of the rows that batches change; migrations say theirs themselves. */
+  readonly reversibility?: Reversibility;
   readonly backfills?: (schema: Schema) => readonly Backfill[];
   readonly asserts?: (schema: Schema) => readonly Assertion[];
   readonly checkpoint?: Checkpoint;
@@ -60,6 +63,11 @@ export function phasesOf(drafts: readonly PhaseDraft[], start: Schema, ground: C
     schema = phase.value.after;
   }
   return succeed(phases);
+}
+
+/** The schema that drafts lead to, without asking for statements. */
+export function endOf(drafts: readonly PhaseDraft[], start: Schema): Schema {
+  return drafts.flatMap(({ segments }) => segments).reduce((schema, segment) => ("change" in segment ? segment.change(schema) : schema), start);
 }
 
 function phaseOf(draft: PhaseDraft, before: Schema, ground: CourseGround): Result<EvolutionPhase> {
@@ -86,9 +94,10 @@ function phaseOf(draft: PhaseDraft, before: Schema, ground: CourseGround): Resul
   const migrations = files.migrations(draft, ground.sync.lockLimit(lockSeconds));
   return succeed({
     id: draft.id, kind: draft.kind, title: draft.title, explanation: draft.explanation, migrations, before, after: schema, asserts, runs: draft.runs,
-    backfills: draft.backfills?.(before) ?? [],
+    backfills: draft.backfills?.(schema) ?? [],
     ...(draft.checkpoint === undefined ? {} : { checkpoint: draft.checkpoint }),
-    reversibility: worst(migrations.map((migration) => migration.reversibility)),
+    ...(draft.application === undefined ? {} : { application: draft.application }),
+    reversibility: worst([...migrations.map((migration) => migration.reversibility), ...(draft.reversibility === undefined ? [] : [draft.reversibility])]),
     advice: [...lockAdvice(migrations, ground), ...draft.advice?.(before, schema) ?? []],
   });
 }

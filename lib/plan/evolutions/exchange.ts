@@ -42,6 +42,12 @@ export interface Exchange {
   readonly conversions: readonly Conversion[];
 }
 
+/** The drafts with the phases that give up kept values at the end of all. */
+export function archivesLast(drafts: readonly PhaseDraft[]): PhaseDraft[] {
+  const late = (draft: PhaseDraft): boolean => /^(?:release|drop)-archive/.test(draft.id);
+  return [...drafts.filter((draft) => !late(draft)), ...drafts.filter(late)];
+}
+
 /** Plans the exchange of columns: both forms side by side, kept in step by triggers, until the old one goes. */
 export function exchangeColumns(spec: ExchangeSpec, ground: CourseGround): Exchange {
   return new ExchangeCourse(spec, ground).exchange();

@@ -1,9 +1,15 @@
 import type { EvolutionGround, EvolutionKind, EvolutionProposal } from "../evolution";
+import { changeType } from "./change-type";
+import { mergeColumns } from "./merge-columns";
 import { renameColumn } from "./rename-column";
+import { splitColumn } from "./split-column";
 
 /** All breaking changes that can be carried without breaking the application, in the order people are offered them. */
 export const evolutionKinds: readonly EvolutionKind[] = [
   renameColumn,
+  splitColumn,
+  mergeColumns,
+  changeType,
 ];
 
 /** The kind with an id; undefined when there is none. */

@@ -66,3 +66,23 @@ export function refusal(code: string, message: string, objectId?: Id): Diagnosti
 export function remark(code: string, message: string, objectId?: Id): Diagnostic {
   return { code: `evolution-${code}`, severity: "warning", message, ...(objectId === undefined ? {} : { place: { objectId } }) };
 }
+
+/** Whether a column holds text of no fixed length. */
+export function isTextual({ type }: Column): boolean {
+  return type.kind === "text" || type.kind === "string";
+}
+
+/** `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+/** The ids that a subject has under `<key>.0`, `<key>.1`, ... */
+export function subjectList(subject: Readonly<Record<string, Id>>, key: string): Id[] {
+  const ids: Id[] = [];
+  for (let at = 0; ; at += 1) {
+    const id = subject[`${key}.${at}`];
+    if (id === undefined) return ids;
+    ids.push(id);
+  }
+}

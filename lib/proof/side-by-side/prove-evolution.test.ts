@@ -1,23 +1,26 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { heldBack, plan, proposeEvolutions, findEvolutionKind } from "../../plan";
 import type { Evolution, EvolutionProposal } from "../../plan";
+import type { Schema } from "../../model";
 import { sharedSandboxes } from "../../sandbox/testing/shared";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { proveEvolution } from "./prove-evolution";
 import { cases, type EvolutionCase } from "./testing/cases";
+import { fitted } from "./testing/shop";
 
 const engines = sharedSandboxes();
 afterAll(() => engines.close());
 
 const targets = (["postgresql", "sqlite"] as const).map((id) => findTarget(id) ?? expect.fail(id));
 
-function built({ kind, base, goal, answers }: EvolutionCase, target: Target): { evolution: Evolution; proposal: EvolutionProposal } {
-  const ground = { target, version: target.versions[0]?.id ?? "", base, goal };
+function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { evolution: Evolution; proposal: EvolutionProposal; base: Schema; goal: Schema; version: string } {
+  const { namespaces } = target.capabilities;
+  const ground = { target, version: target.versions[0]?.id ?? "", base: fitted(sides.base, namespaces), goal: fitted(sides.goal, namespaces) };
   const proposal = proposeEvolutions(ground).find((candidate) => candidate.kind === kind) ?? expect.fail(`${kind} is not proposed`);
   const result = findEvolutionKind(kind)?.build({ ...ground, subject: proposal.subject, answers: { ...answers?.all, ...answers?.[target.id] } });
   if (result?.ok !== true) return expect.fail(JSON.stringify(result?.diagnostics));
-  return { evolution: result.value, proposal };
+  return { ...ground, evolution: result.value, proposal };
 }
 
 describe.each(targets)("evolutions on $label", (target) => {
@@ -29,9 +32,8 @@ describe.each(targets)("evolutions on $label", (target) => {
     expect(proof.stages.at(-1)?.name).toMatch(/again|compare phase|backfill/);
   });
 
-  test.each(cases)("$kind of $name: what is planned beside it leaves it alone, and nothing is left at its end", ({ base, goal, ...rest }) => {
-    const version = target.versions[0]?.id ?? "";
-    const { evolution } = built({ base, goal, ...rest }, target);
+  test.each(cases)("$kind of $name: what is planned beside it leaves it alone, and nothing is left at its end", (evolutionCase) => {
+    const { evolution, base, goal, version } = built(evolutionCase, target);
     for (const { before, after } of evolution.phases) {
       for (const running of [before, after]) expect(plan({ target, version, base: running, goal: heldBack(evolution.phases, running, goal) }).changes.map(({ title }) => title)).toEqual([]);
     }

@@ -226,7 +226,7 @@ class Course {
 
   private async sideBySide(phase: EvolutionPhase): Promise<string> {
     const { evolution, target } = this.request;
-    const seen = await runSideBySide({ sandbox: this.sandbox, target, sync: this.sync }, phase, evolution.application);
+    const seen = await runSideBySide({ sandbox: this.sandbox, target, sync: this.sync }, phase, phase.application ?? evolution.application);
     const queries = phase.runs.old ? await runPatterns(this.sandbox, this.patterns.old) : { passed: [], refused: [] };
     const problems = [...seen.problems, ...queries.refused.map(({ sql, error }) => `A query of the old version is refused: ${error}: ${sql.slice(0, 200)}`)];
     if (problems.length > 0) throw new Failed(problems.slice(0, 5).join(" "));

@@ -24,10 +24,21 @@ const orders: TableSketch = {
   uniques: { order_label: ["order", "label"] }, indexes: { order_label_idx: ["label"] },
 };
 
+const split: TableSketch = { ...users, columns: { id: { type: big }, first: { type: short }, last: { type: short, nullable: true }, email: { type: short, nullable: true } } };
+const items: TableSketch = {
+  id: "items", name: "items", namespace: "stock", key: ["id"], checks: { positive: "price > 0" }, indexes: { items_price: ["price"] },
+  columns: { id: { type: big }, price: { type: int, default: "5" }, label: { type: short, nullable: true } },
+};
+const dear = withColumns(items, { price: { type: { kind: "decimal", precision: 12, scale: 2 }, default: "5" } });
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
     kind: "rename-column", name: "a column with keys, quoted names and a composite key",
     base: schema([orders]), goal: schema([withColumns(orders, { label: { name: "the \"Title\"", type: short } })]),
   },
+  { kind: "split-column", name: "a name into two", base: schema([users]), goal: schema([split]) },
+  { kind: "merge-columns", name: "two names into one", base: schema([split]), goal: schema([users]) },
+  { kind: "change-type", name: "a price over a bridging name", base: schema([items]), goal: schema([dear]) },
+  { kind: "change-type", name: "a price in one swap", base: schema([items]), goal: schema([dear]), answers: { all: { way: "swap" } } },
 ];

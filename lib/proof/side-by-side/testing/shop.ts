@@ -43,3 +43,10 @@ export const text: ColumnType = { kind: "text" };
 export const short: ColumnType = { kind: "string", length: 80 };
 export const int: ColumnType = { kind: "int32" };
 export const big: ColumnType = { kind: "int64" };
+
+/** The schema as a target can have it: without namespaces where there are none, with the objects that make them where there are. */
+export function fitted(schema: Schema, namespaces: boolean): Schema {
+  if (!namespaces) return { ...schema, tables: schema.tables.map(({ namespace: _, ...rest }) => rest) };
+  const names = [...new Set(schema.tables.flatMap(({ namespace }) => namespace ?? []))];
+  return { ...schema, objects: names.map((name) => ({ id: `namespace ${name}`, kind: "namespace", name, definition: `CREATE SCHEMA ${name}`, dependsOn: [] })) };
+}
