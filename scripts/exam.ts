@@ -9,6 +9,7 @@ import type { Schema } from "../lib/model";
 import { planPair } from "../lib/plan";
 import type { Sandbox } from "../lib/sandbox/sandbox";
 import type { Target } from "../lib/targets/target";
+import { examineLint, lintExams } from "./exam-lint";
 
 interface Pair { readonly id: string; readonly name: string; readonly setup: string; readonly old: string; readonly new: string }
 interface Engine { readonly target: Target; readonly sandbox: Sandbox }
@@ -28,6 +29,7 @@ if (!existsSync(folder)) {
 }
 const started = performance.now();
 for (const file of files) if ((option("file") ?? file) === file) await examine(file);
+for (const file of lintExams) if ((option("file") ?? file) === file) await examineLint(folder, file);
 console.log(`${Math.round((performance.now() - started) / 1000)} s`);
 process.exit(0);
 

@@ -124,6 +124,8 @@ export class Known {
     switch (act.kind) {
       case "set": {
         if (act.name === "all") this.settings.clear();
+        // SET LOCAL outside a transaction does nothing.
+        else if (act.local && !this.inTransaction) return;
         else if (act.value === "") this.settings.delete(act.name);
         else this.settings.set(act.name, { value: act.value, transaction: act.local ? this.transaction : undefined });
         return;

@@ -1,4 +1,4 @@
-import { blocksWrites, type LockMode } from "../act";
+import { lockModes, type LockMode } from "../act";
 import type { RawFinding } from "../finding";
 import type { LintStatement } from "../statement";
 import type { Observation } from "../../sandbox/sandbox";
@@ -15,7 +15,7 @@ export function reconcile(found: readonly RawFinding[], measured: MeasuredStatem
   const observation = { ...measured.observation, locks: [...held].map(([relation, mode]) => ({ relation, mode })) };
   // Without locks (CONCURRENTLY, VACUUM) the engine cannot say whom a statement would have stopped.
   if (!locksSeen) return [...found];
-  const stopped = (relation: string): boolean => isHeld(held, relation) && existing.has(relation);
+  const stopped = (relation: string): boolean => isStopped(held.get(relation), existing.get(relation));
   const rewrites = observation.rewrites.filter(stopped);
   const scans = observation.scans.filter(({ relation }) => stopped(relation)).map(({ relation }) => relation);
   const confirmed = rewrites.length > 0 || scans.length > 0;
@@ -28,9 +28,8 @@ export function reconcile(found: readonly RawFinding[], measured: MeasuredStatem
   return [...kept, rewrites.length > 0 ? rewritten(rewrites, observation, statement) : scanned(scans, observation, statement)];
 }
 
-function isHeld(held: ReadonlyMap<string, LockMode>, relation: string): boolean {
-  const mode = held.get(relation);
-  return mode !== undefined && blocksWrites(mode);
+function isStopped(held: LockMode | undefined, weakest: LockMode | undefined): boolean {
+  return held !== undefined && weakest !== undefined && lockModes.indexOf(held) >= lockModes.indexOf(weakest);
 }
 
 function rewritten(relations: readonly string[], measured: Observation, statement: LintStatement): RawFinding {

@@ -16,7 +16,7 @@ export function sandboxMeasurer(sandbox: Sandbox): Measurer {
 }
 
 class SandboxMeasurer implements Measurer {
-  private existing: ReadonlySet<string> = new Set();
+  private existing: ReadonlyMap<string, LockMode> = new Map();
   private inTransaction = false;
   private held = new Map<string, LockMode>();
 
@@ -28,10 +28,10 @@ class SandboxMeasurer implements Measurer {
 
   async file(): Promise<void> {
     const { schema } = await this.sandbox.introspect();
-    this.existing = new Set([
+    this.existing = new Map<string, LockMode>([
       ...schema.tables.flatMap((table) => [table, ...table.indexes, ...table.uniques, ...(table.primaryKey === undefined ? [] : [table.primaryKey])]
-        .flatMap(({ name }) => (name === undefined ? [] : [nameKey({ namespace: table.namespace, name })]))),
-      ...schema.objects.map(({ namespace, name }) => nameKey({ namespace, name })),
+        .flatMap(({ name }) => (name === undefined ? [] : [[nameKey({ namespace: table.namespace, name }), "Share"] as const]))),
+      ...schema.objects.map(({ namespace, name }) => [nameKey({ namespace, name }), "AccessExclusive"] as const),
     ]);
   }
 

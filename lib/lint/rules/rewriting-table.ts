@@ -12,6 +12,8 @@ export const rewritingTable: LintRule = {
   fix: "Copy the rows in batches into a new table that has the wanted setting, and switch over.",
   act(act, { known }) {
     if (act.kind !== "rewrite table" || known.isNew(act.table)) return undefined;
-    return { message: `${act.how} writes all of ${shown(act.table)} anew under a lock that stops reads and writes.` };
+    // It may be so already: then nothing is written.
+    const severity = /LOGGED$/.test(act.how) ? "warning" : "error";
+    return { severity, message: `${act.how} writes all of ${shown(act.table)} anew under a lock that stops reads and writes.` };
   },
 };
