@@ -7,6 +7,8 @@ import type { CatalogQuery, Introspection } from "../targets/target";
 export interface Sandbox {
   /** `PGlite (PostgreSQL 18.6)`: what the proof names. */
   readonly engine: string;
+  /** The server's own version text, where the engine is a server that may be of several versions. */
+  readonly server?: string;
   /** Runs a script of one or more statements. Rejects with SandboxError on the first that the engine refuses. */
   run(sql: string): Promise<void>;
   /** Runs one statement and gives its rows. */
@@ -26,6 +28,10 @@ export interface Sandbox {
 /** What a statement did, as the engine itself shows it. */
 export interface Observation {
   readonly milliseconds: number;
+  /** The cheapest way the engine takes for the change, where it can be asked (MySQL: INSTANT, INPLACE, COPY). */
+  readonly algorithm?: "INSTANT" | "INPLACE" | "COPY";
+  /** What others may do meanwhile: NONE reads and writes, SHARED reads, EXCLUSIVE nothing. */
+  readonly lock?: "NONE" | "SHARED" | "EXCLUSIVE";
   /** Strongest lock per relation that existed before, weakest left out (`AccessShare`). */
   readonly locks: readonly { readonly relation: string; readonly mode: string }[];
   /** Tables and indexes whose files were written anew. */

@@ -1,4 +1,5 @@
 import type { TechnologyId } from "../model";
+import { mysql } from "./mysql";
 import { postgresql } from "./postgresql";
 import { sqlite } from "./sqlite";
 import type { Target } from "./target";
@@ -6,6 +7,7 @@ import type { Target } from "./target";
 /** The targets that are built, by technology. The only file that names target folders: a new target adds its line here. */
 export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   postgresql,
+  mysql,
   sqlite,
 };
 

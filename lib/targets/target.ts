@@ -91,7 +91,7 @@ export interface Capabilities {
   readonly tableOptions: Readonly<Record<string, string>>;
   /** Names that differ only in letter case are the same name. Absent: they are two. */
   readonly caseInsensitiveNames?: boolean;
-  /** Names hold only characters of the Basic Multilingual Plane, and no space at their end. */
+  /** Names and comments hold only characters of the Basic Multilingual Plane, and names no space at their end. */
   readonly basicPlaneNames?: true;
   /** A primary key has no name of its own. */
   readonly namelessPrimaryKeys?: true;

@@ -18,6 +18,8 @@ export interface Lexis {
   readonly backslashCommands: boolean;
   /** Lines for the shell that start with a dot: `.mode box`. */
   readonly dotCommands: boolean;
+  /** `'it\'s'`, `# comment`, a comment's two dashes only before a space, `/*!40101 ... *\/` as text, DELIMITER lines, compound statements. */
+  readonly mysql?: true;
   /** Sent to the engine before a script, so that it may name what comes later. */
   readonly prelude: readonly string[];
 }
@@ -38,7 +40,14 @@ const standard: Lexis = {
   atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, prelude: [],
 };
 
-const shells = { psql, sqlite3 };
+const mysql: Lexis = {
+  nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: false,
+  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, mysql: true,
+  // Parents may come after their children, as mysqldump writes them.
+  prelude: ["SET foreign_key_checks = 0"],
+};
+
+const shells = { psql, sqlite3, mysql };
 
 /** The lexis of the scripts that the target's own shell reads; standard SQL where it has none. */
 export function lexisOf(capabilities: Pick<Capabilities, "scripts">): Lexis {

@@ -1,0 +1,33 @@
+import type { Check, ForeignKey, Id, Index, Table, UniqueKey } from "../../../model";
+import type { RuleContext } from "../../target";
+
+interface Lists {
+  readonly uniques: UniqueKey;
+  readonly foreignKeys: ForeignKey;
+  readonly checks: Check;
+  readonly indexes: Index;
+}
+
+/** The table with a member added, or put in the place of the one with its id. */
+export function withMember<K extends keyof Lists>(table: Table, list: K, member: Lists[K]): Table {
+  const members: readonly { readonly id: Id }[] = table[list];
+  const present = members.some(({ id }) => id === member.id);
+  return { ...table, [list]: present ? members.map((other) => (other.id === member.id ? member : other)) : [...members, member] };
+}
+
+/** The table without a member. */
+export function withoutMember<K extends keyof Lists>(table: Table, list: K, member: Lists[K]): Table {
+  const members: readonly { readonly id: Id }[] = table[list];
+  return { ...table, [list]: members.filter(({ id }) => id !== member.id) };
+}
+
+/** Whether a foreign key stands on these columns of the table, on either side of the change. */
+export function isReferenced(columns: readonly Id[], table: Table, context: RuleContext): boolean {
+  return [...context.from.tables, ...context.to.tables].some((other) => other.foreignKeys.some((key) =>
+    key.referencedTable === table.id && key.referencedColumns.every((id) => columns.includes(id))));
+}
+
+/** Whether nothing changed but what has no place in the database. */
+export function onlyComment(changed: readonly string[]): boolean {
+  return changed.every((property) => property === "comment");
+}
