@@ -1,9 +1,13 @@
-import { nameMigrations } from "../export/migration-name";
+import { dataMigrationLanguages, dataMigrationName } from "../export/data-migrations";
+import { migrationVersion, nameMigrations } from "../export/migration-name";
 import { emptySchema, type Diagnostic, type Id, type Schema, type TechnologyId } from "../model";
+import type { Backfill } from "../plan/backfill";
 import { renderMigration, type MigrationFile } from "../plan/migration-file";
 import { plan, type ChangeForm, type Plan, type PlannedMigration } from "../plan";
 import type { Target } from "../targets/target";
-import type { DesignSettings, FormChoice } from "./design";
+import type { DesignSettings, FormChoice, PlannedEvolution } from "./design";
+import { evolve, type EvolutionState } from "./evolve";
+import type { Confirmation, EvolutionInFlight, InFlight } from "./flight";
 
 /** The last release as far as the next one needs it. */
 export interface ReleasedBase {
@@ -11,16 +15,44 @@ export interface ReleasedBase {
   readonly target: TechnologyId;
   /** Names of the files of all releases so far. */
   readonly fileNames: readonly string[];
+  /** Its number; absent counts as 1. */
+  readonly number?: number;
+  /** Names of the data migrations of all releases so far. */
+  readonly dataFileNames?: readonly string[];
+  /** Changes in phases that are under way, or ended. */
+  readonly evolutions?: readonly InFlight[];
 }
 
 /** What would be released now: the plan from the last release to the design, as files. */
 export interface Pending {
   readonly base: Schema;
+  /** What the files lead to: the design, but for what changes in phases still hold back. */
   readonly goal: Schema;
+  /** What of the design is changed directly. */
   readonly plan: Plan;
-  /** Each planned migration with the file it becomes, in order. */
+  /** Each planned migration with the file it becomes, in order: those of phases first. */
   readonly migrations: readonly { readonly planned: PlannedMigration; readonly file: MigrationFile }[];
+  /** Scripts for rows that phases fill or repair, in every language there is for the target. */
+  readonly dataMigrations: readonly MigrationFile[];
+  readonly evolutions: readonly EvolutionState[];
+  /** What is under way once this is released. */
+  readonly flights: readonly EvolutionInFlight[];
+  /** What the design asks for of that which starts now. */
+  readonly drawn: Schema;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PendingInput {
+  readonly schema: Schema;
+  readonly settings: Pick<DesignSettings, "targetVersion" | "numbering" | "online" | "renames" | "forms">;
+  /** Design.rowCounts. */
+  readonly rows?: ReadonlyMap<Id, number>;
+  /** Design.evolutions. */
+  readonly evolutions?: readonly PlannedEvolution[];
+  readonly confirmations?: readonly Confirmation[];
+  readonly target: Target;
+  readonly released: ReleasedBase | undefined;
+  readonly now: Date;
 }
 
 /**
@@ -28,34 +60,48 @@ export interface Pending {
  * `now` only matters for timestamp numbering. After a switch of target there is nothing to alter in the new
  * technology, so the base is empty and a diagnostic says so.
  */
-export function pendingMigrations(input: {
-  readonly schema: Schema;
-  readonly settings: Pick<DesignSettings, "targetVersion" | "numbering" | "online" | "renames" | "forms">;
-  /** Design.rowCounts. */
-  readonly rows?: ReadonlyMap<Id, number>;
-  readonly target: Target;
-  readonly released: ReleasedBase | undefined;
-  readonly now: Date;
-}): Pending {
+export function pendingMigrations(input: PendingInput): Pending {
   const { schema, settings, target, released, now, rows } = input;
   const switched = released !== undefined && released.target !== target.id;
   const base = released === undefined || switched ? emptySchema : released.schema;
+  const evolved = evolve({
+    target, version: settings.targetVersion, base, design: schema, next: released === undefined ? 1 : (released.number ?? 1) + 1,
+    chosen: released === undefined || switched ? [] : input.evolutions ?? [], flights: switched ? [] : released?.evolutions ?? [], confirmations: input.confirmations ?? [],
+  });
   const planned = plan({
-    target, version: settings.targetVersion, base, goal: schema, renames: settings.renames, online: settings.online,
+    target, version: settings.targetVersion, base: evolved.running, goal: evolved.goal, renames: settings.renames, online: settings.online,
     ...(rows === undefined ? {} : { rows }), ...(settings.forms === undefined ? {} : { forms: formsOf(settings.forms) }),
   });
-  const names = nameMigrations(planned.migrations.map((m) => m.slug), released?.fileNames ?? [], settings.numbering, now);
-  const migrations = planned.migrations.map((migration, i) => ({
-    planned: migration,
-    file: renderMigration(migration, names[i] ?? migration.slug),
-  }));
-  const note: Diagnostic[] = switched
-    ? [{
-        code: "target-switched", severity: "info",
-        message: `The last release is for another technology, so these migrations create the whole schema for ${target.label}.`,
-      }]
-    : [];
-  return { base, goal: schema, plan: planned, migrations, diagnostics: [...planned.diagnostics, ...note] };
+  const all = [...evolved.migrations, ...planned.migrations];
+  const names = nameMigrations(all.map((m) => m.slug), released?.fileNames ?? [], settings.numbering, now);
+  const migrations = all.map((migration, i) => ({ planned: migration, file: renderMigration(migration, names[i] ?? migration.slug) }));
+  const scripts = dataMigrations(evolved.backfills, released?.dataFileNames ?? [], input);
+  return {
+    base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, drawn: evolved.drawn,
+    diagnostics: [...evolved.diagnostics, ...planned.diagnostics, ...scripts.diagnostics, ...(switched ? [switchNote(target, released)] : [])],
+  };
+}
+
+function dataMigrations(backfills: readonly Backfill[], released: readonly string[], { settings, target, now }: PendingInput): { readonly files: readonly MigrationFile[]; readonly diagnostics: readonly Diagnostic[] } {
+  const names = nameMigrations(backfills.map(({ slug }) => slug), released, settings.numbering, now);
+  const files: MigrationFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  backfills.forEach((backfill, i) => {
+    const number = /^\d+/.exec(names[i] ?? "")?.[0] ?? String(migrationVersion(names[i] ?? "") ?? i + 1);
+    const written = dataMigrationLanguages.map((language) => ({ language, result: language.write({ number, backfill, target }) }));
+    for (const { language, result } of written) if (result.ok) files.push({ name: `${dataMigrationName({ number, backfill })}.${language.extension}`, content: result.value });
+    if (written.some(({ result }) => result.ok)) return;
+    diagnostics.push(...written.flatMap(({ result }) => (result.ok ? [] : result.diagnostics)).slice(0, 1));
+  });
+  return { files, diagnostics };
+}
+
+function switchNote(target: Target, { evolutions = [] }: ReleasedBase): Diagnostic {
+  const under = evolutions.filter(({ ended }) => ended === undefined).map(({ title }) => title);
+  return {
+    code: "target-switched", severity: under.length > 0 ? "warning" : "info",
+    message: `The last release is for another technology, so these migrations create the whole schema for ${target.label}.${under.length > 0 ? ` Left where they are: ${under.join("; ")}.` : ""}`,
+  };
 }
 
 function formsOf(choices: Readonly<Record<string, FormChoice>>): Readonly<Record<string, ChangeForm>> {

@@ -113,6 +113,8 @@ interface File {
   closed: boolean;
   readonly slug?: string;
   readonly title?: string;
+  /** Its way back stands in the file before. */
+  readonly undoneBefore?: boolean;
 }
 
 /** Collects steps into files: together where one transaction can hold them, apart where not. */
@@ -139,7 +141,7 @@ class Files {
       open.steps.push(...steps);
       open.closed = closed;
     }
-    else this.files.push({ steps, transaction: planned.transaction, closed: closed || !planned.transaction, slug: planned.slug, title: planned.title });
+    else this.files.push({ steps, transaction: planned.transaction, closed: closed || !planned.transaction, slug: planned.slug, title: planned.title, ...(planned.undoneBefore === true ? { undoneBefore: true } : {}) });
   }
 
   private open(): File | undefined {
@@ -148,19 +150,21 @@ class Files {
   }
 
   migrations(draft: Pick<PhaseDraft, "id" | "title">, lockLimit: readonly Statement[]): PlannedMigration[] {
-    return this.files.map(({ steps, transaction, closed, slug, title }): PlannedMigration => ({
+    return this.files.map(({ steps, transaction, closed, slug, title, undoneBefore }): PlannedMigration => ({
       slug: slugOf(`${draft.id} ${this.files.length > 1 && slug !== undefined ? slug : draft.title}`),
       title: this.files.length > 1 && title !== undefined ? `${draft.title}: ${title}` : draft.title,
       transaction,
+      ...(undoneBefore === true ? { undoneBefore } : {}),
+      ...(this.together ? {} : { resumable: true }),
       steps: transaction && !closed && lockLimit.length > 0 ? [step("Do not wait long for locks", lockLimit, []), ...steps, step("Do not wait long for locks", [], lockLimit)] : steps,
       reversibility: worst(steps.map((one) => one.reversibility)),
     }));
   }
 }
 
-/** What breaks an application in the direct form does not here; what other segments bring back is not lost. */
+/** What breaks an application in the direct form does not here, waits for locks are bounded; what other segments bring back is not lost. */
 function asPhase(planned: Step, reversibility: Reversibility | undefined): Step {
-  const hazards = planned.hazards.filter(({ kind }) => kind !== "breaking" && !(kind === "loss" && reversibility?.kind === "lossless"));
+  const hazards = planned.hazards.filter(({ kind, code }) => kind !== "breaking" && code !== "waits-for-lock" && !(kind === "loss" && reversibility?.kind === "lossless"));
   if (reversibility === undefined || planned.reversibility.kind === "lossless") return { ...planned, hazards };
   return { ...planned, hazards, reversibility };
 }

@@ -15,6 +15,12 @@ export interface Catalog {
   listReleases(designId: string): Promise<readonly ReleaseRecord[]>;
   findRelease(designId: string, number: number): Promise<ReleaseRecord | undefined>;
   latestRelease(designId: string): Promise<ReleaseRecord | undefined>;
+  /** Checkpoints that were confirmed, oldest first. */
+  listCheckpoints(designId: string): Promise<readonly CheckpointRecord[]>;
+  /** Answers the one that is there already when it was confirmed before. */
+  confirmCheckpoint(checkpoint: NewCheckpointRecord): Promise<CheckpointRecord>;
+  /** Takes a confirmation back. Answers false when there was none. */
+  withdrawCheckpoint(designId: string, evolutionId: string, phase: string): Promise<boolean>;
   /** Answers undefined when the number is taken: two released at once. */
   createRelease(release: NewReleaseRecord): Promise<ReleaseRecord | undefined>;
 }
@@ -55,6 +61,25 @@ export interface ReleasedFile {
   readonly content: string;
   readonly sha256: string;
   readonly chain: string;
+  /** A script that changes rows; absent: a migration of the schema. */
+  readonly kind?: "data";
+}
+
+export interface NewCheckpointRecord {
+  readonly designId: string;
+  /** Id of the change in phases in the design. */
+  readonly evolutionId: string;
+  readonly phase: string;
+  /** What was confirmed, word for word. */
+  readonly sentence: string;
+  /** The name that the person gave. */
+  readonly confirmedBy: string;
+  readonly confirmedById: string;
+}
+
+export interface CheckpointRecord extends NewCheckpointRecord {
+  readonly id: string;
+  readonly confirmedAt: Date;
 }
 
 export interface NewReleaseRecord {
@@ -68,6 +93,12 @@ export interface NewReleaseRecord {
   readonly targetVersion: string;
   readonly proofId?: string;
   readonly unprovenReason?: string;
+  /** What is lost and was agreed to, as a JSON list of sentences. */
+  readonly consent?: string;
+  /** The schema as it was drawn, as JSON, where a change in phases holds the released one back. */
+  readonly drawn?: string;
+  /** Changes in phases with the phase they have reached, as JSON. */
+  readonly evolutions?: string;
   readonly createdById: string;
   readonly files: readonly ReleasedFile[];
 }

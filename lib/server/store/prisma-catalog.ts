@@ -1,17 +1,17 @@
 import { nanoid } from "nanoid";
-import type { Catalog, DesignRecord, Owner, ProofRecord, ReleaseRecord } from "./catalog";
+import type { Catalog, CheckpointRecord, DesignRecord, Owner, ProofRecord, ReleaseRecord } from "./catalog";
 import type { PrismaClient as SqliteClient, Prisma } from "./generated/sqlite/client";
 import type { Turns } from "./turns";
 
 /** Both generated clients have the same models, so one code serves both. */
-export type CatalogClient = Pick<SqliteClient, "workspace" | "user" | "design" | "release" | "proof">;
+export type CatalogClient = Pick<SqliteClient, "workspace" | "user" | "design" | "release" | "proof" | "checkpoint">;
 
 /**
  * Whether a generated client can stand for the other. The two are made from one model, but their generated types
  * are too deep for the compiler to see that they agree; the contract test runs both.
  */
 export function isCatalogClient(client: object): client is CatalogClient {
-  return ["workspace", "user", "design", "release", "proof"].every((model) => Reflect.has(client, model));
+  return ["workspace", "user", "design", "release", "proof", "checkpoint"].every((model) => Reflect.has(client, model));
 }
 
 const designShape = { include: { releases: { select: { number: true }, orderBy: { number: "desc" }, take: 1 } } } as const;
@@ -80,10 +80,27 @@ export function createPrismaCatalog(client: CatalogClient, turns: Turns): Catalo
       return row === null ? undefined : toRelease(row);
     },
 
+    async listCheckpoints(designId) {
+      return (await client.checkpoint.findMany({ where: { designId }, orderBy: [{ confirmedAt: "asc" }, { id: "asc" }] })) satisfies readonly CheckpointRecord[];
+    },
+
+    confirmCheckpoint: (checkpoint) => turns(() => {
+      const { designId, evolutionId, phase } = checkpoint;
+      return made<CheckpointRecord>(
+        () => client.checkpoint.findUnique({ where: { designId_evolutionId_phase: { designId, evolutionId, phase } } }),
+        () => client.checkpoint.create({ data: { ...checkpoint, id: nanoid(), confirmedAt: new Date() } }),
+      );
+    }),
+
+    withdrawCheckpoint: (designId, evolutionId, phase) => turns(async () => {
+      const { count } = await client.checkpoint.deleteMany({ where: { designId, evolutionId, phase } });
+      return count > 0;
+    }),
+
     createRelease: ({ files, ...release }) => turns(async () => {
       const isTaken = async () => (await client.release.count({ where: { designId: release.designId, number: release.number } })) > 0;
       if (await isTaken()) return undefined;
-      const migrations = { create: files.map((file, position) => ({ id: nanoid(), position, ...file })) };
+      const migrations = { create: files.map(({ kind = "schema", ...file }, position) => ({ id: nanoid(), position, kind, ...file })) };
       const data = { ...release, id: nanoid(), createdAt: new Date(), migrations };
       try {
         return toRelease(await client.release.create({ data, ...releaseShape }));
@@ -120,12 +137,15 @@ function toDesign({ releases, id, workspaceId, createdById, name, target, tables
   return { id, workspaceId, createdById, name, target, tables, createdAt, updatedAt, release: releases[0]?.number ?? 0 };
 }
 
-function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, ...row }: ReleaseRow): ReleaseRecord {
+function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, consent, drawn, evolutions, ...row }: ReleaseRow): ReleaseRecord {
   return {
     ...row,
     createdBy: createdBy.name,
-    files: migrations.map(({ name, content, sha256, chain }) => ({ name, content, sha256, chain })),
+    files: migrations.map(({ name, content, sha256, chain, kind }) => ({ name, content, sha256, chain, ...(kind === "data" ? { kind } : {}) })),
     ...(proofId === null ? {} : { proofId }),
+    ...(consent === null ? {} : { consent }),
+    ...(drawn === null ? {} : { drawn }),
+    ...(evolutions === null ? {} : { evolutions }),
     ...(unprovenReason === null ? {} : { unprovenReason }),
     ...(proof === null ? {} : { proof: proof satisfies ProofRecord }),
   };
