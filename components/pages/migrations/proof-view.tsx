@@ -8,8 +8,6 @@ const stageLabels: Readonly<Record<StageName, string>> = {
   "up again": "Up again", "compare again": "Compare",
   expressions: "Expressions", "phase up": "Phase up", "compare phase": "Compare", backfill: "Fill rows", refusal: "Refuses too early", "side by side": "Side by side", "phase down": "Phase down",
   "compare phase down": "Compare", "phase up again": "Phase up again",
-  expressions: "Expressions", "phase up": "Phase up", "compare phase": "Compare", backfill: "Backfill", refusal: "Refusal",
-  "side by side": "Side by side", "phase down": "Phase down", "compare phase down": "Compare down", "phase up again": "Up again",
 };
 
 /** The proof as a row of steps with what was observed, then what the engine showed of each statement. */
