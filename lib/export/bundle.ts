@@ -13,28 +13,36 @@ export interface BundleInput {
   readonly migrations: readonly MigrationFile[];
   /** Scripts that move rows, apart from schema migrations. */
   readonly dataMigrations?: readonly MigrationFile[];
+  /** Paths of both in the order of their releases, so that a longer history only adds lines to the lock. Absent: as they are given. */
+  readonly released?: readonly string[];
 }
 
 /** The bundle's files by path, in the order they are packed. `strata.lock` names `migrations/...` and `data_migrations/...`. */
-export async function bundleFiles({ document, migrations, dataMigrations = [] }: BundleInput): Promise<ReadonlyMap<string, string>> {
+export async function bundleFiles({ document, migrations, dataMigrations = [], released = [] }: BundleInput): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   files.set("DESIGN.md", writeDesignDocument(document));
   for (const file of migrations) files.set(migrationPath(file.name), file.content);
   files.set("data_migrations/README.md", dataReadme);
-  for (const file of dataMigrations) files.set(`data_migrations/${file.name}`, file.content);
+  for (const file of dataMigrations) files.set(dataMigrationPath(file.name), file.content);
   files.set("schema.sql", sql.write(document));
   files.set("schema.json", json.write(document));
   if (document.diagramSvg !== undefined) files.set(diagramFile, document.diagramSvg);
+  const place = new Map(released.map((path, i) => [path, i]));
   files.set(lockFile, await writeLock([
     ...migrations.map((file) => ({ ...file, name: migrationPath(file.name) })),
-    ...dataMigrations.map((file) => ({ ...file, name: `data_migrations/${file.name}` })),
-  ]));
+    ...dataMigrations.map((file) => ({ ...file, name: dataMigrationPath(file.name) })),
+  ].toSorted((a, b) => (place.get(a.name) ?? released.length) - (place.get(b.name) ?? released.length))));
   return files;
 }
 
 /** Where a migration file lies in the bundle, by which the lock knows it. */
 export function migrationPath(name: string): string {
   return `migrations/${name}`;
+}
+
+/** Where a script that moves rows lies in the bundle. */
+export function dataMigrationPath(name: string): string {
+  return `data_migrations/${name}`;
 }
 
 /** Packs files into a zip. The same files give the same bytes. */

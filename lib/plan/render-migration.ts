@@ -81,9 +81,9 @@ function statementLines(sql: string): string[] {
   return needsBrackets(sql) ? ["-- +migrate StatementBegin", `${protectedLines(sql)};`, "-- +migrate StatementEnd"] : [`${sql};`];
 }
 
-/** A semicolon inside, or a line of a string or body that a reader of the format would take for its own. */
+/** A semicolon inside, or two hyphens in a string or body: readers of the format look at lines, and take what follows for a comment. */
 function needsBrackets(sql: string): boolean {
-  return sql.includes(";") || /^--/m.test(sql);
+  return sql.includes(";") || sql.includes("--");
 }
 
 /** Lines within strings and bodies that begin with `--` get a space before, so that no reader drops them or takes them for annotations. */
