@@ -78,7 +78,7 @@ async function examineMeasured(path: string): Promise<void> {
         await sandbox.run(base);
         if (/\b(?:mv|v)\b|drop table t/.test(sql)) await sandbox.run(views);
       }
-      const options = mode === "text" ? {} : mode === "text and base" ? { base: base + views } : { measurer: sandboxMeasurer(sandbox) };
+      const options = mode === "text" ? {} : mode === "text and base" ? { base: base + views } : { measurer: sandboxMeasurer(sandbox, { tableLocks: true }) };
       found = [...(await lintFiles([{ name: "s.sql", text: sql }], { technology: "postgresql", version: 18, ...options })).findings];
       const claims = found.filter(({ category, code }) => category === "rewrite" || category === "scan" || code === "ban-truncate");
       if (isDangerous(sql, observed)) {

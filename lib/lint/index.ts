@@ -2,7 +2,7 @@ export type { Finding, FindingCategory } from "./finding";
 export { lintFiles, type LintFile, type LintOptions, type LintResult } from "./lint";
 export { sandboxMeasurer } from "./measured/sandbox-measurer";
 export type { Measurer } from "./measured/measurer";
-export { lintedTechnologies } from "./readers";
+export { lintDialects, type LintDialect } from "./dialects";
 export { jsonReport, jsonRules } from "./report/json";
 export { sarifReport } from "./report/sarif";
 export { textReport } from "./report/text";

@@ -31,6 +31,8 @@ export class Known {
   readonly comingIndexes = new Map<string, (readonly string[])[]>();
   /** Columns of an index by its name. */
   readonly namedIndexes = new Map<string, readonly string[]>();
+  /** Which table an index is on, by its name. */
+  readonly tableIndexes = new Map<string, string>();
   readonly steadyFunctions = new Set<string>();
   readonly newDomains = new Set<string>();
   readonly newTypes = new Set<string>();
@@ -130,6 +132,8 @@ export class Known {
         else this.settings.set(act.name, { value: act.value, transaction: act.local ? this.transaction : undefined });
         return;
       }
+      // Inside a transaction SQLite's pragmas do nothing.
+      case "pragma": if (act.value !== undefined && !this.inTransaction) this.settings.set(act.name, { value: act.value, transaction: undefined }); return;
       case "create table": {
         const key = nameKey(act.table);
         this.newTables.add(key);
@@ -159,13 +163,19 @@ export class Known {
       case "drop constraint": this.constraints.delete(`${nameKey(act.table)} ${act.name}`); return;
       case "create index":
         if (!act.partial) this.addIndex(act.table, act.columns);
-        if (act.name !== undefined) this.namedIndexes.set(act.name, act.columns);
+        if (act.name !== undefined) {
+          this.namedIndexes.set(act.name, act.columns);
+          this.tableIndexes.set(act.name, nameKey(act.table));
+        }
         return;
       case "create function": if (act.volatile) this.steadyFunctions.delete(act.name.name); else this.steadyFunctions.add(act.name.name); return;
       case "create domain": this.newDomains.add(nameKey(act.domain)); return;
       case "create enum": this.newTypes.add(nameKey(act.type)); return;
       case "rename": this.rename(act); return;
-      case "drop": if (act.what === "table") for (const name of act.names) this.forget(nameKey(name)); return;
+      case "drop":
+        if (act.what === "table") for (const name of act.names) this.forget(nameKey(name));
+        if (act.what === "index") for (const { name } of act.names) this.dropIndex(name);
+        return;
       default:
     }
   }
@@ -208,6 +218,14 @@ export class Known {
       if (this.newTables.has(key)) this.newTables.add(to);
       this.forget(key);
     }
+  }
+
+  private dropIndex(name: string): void {
+    const table = this.tableIndexes.get(name);
+    const columns = this.namedIndexes.get(name);
+    if (table !== undefined) this.indexes.set(table, (this.indexes.get(table) ?? []).filter((index) => index !== columns));
+    this.tableIndexes.delete(name);
+    this.namedIndexes.delete(name);
   }
 
   private forget(key: string): void {

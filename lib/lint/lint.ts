@@ -1,4 +1,5 @@
 import type { Severity, TechnologyId } from "../model";
+import { lintDialects } from "./dialects";
 import type { Finding, RawFinding } from "./finding";
 import { detectFraming } from "./framing/detect";
 import { maskOutside, type Section } from "./framing/section";
@@ -7,7 +8,6 @@ import { refusesTransaction } from "./locks";
 import type { Measurer } from "./measured/measurer";
 import { reconcile } from "./measured/reconcile";
 import { Positions } from "./positions";
-import { statementReader } from "./readers";
 import type { Hit, LintRule, RuleContext } from "./rule";
 import { rules } from "./rules";
 import { excerpt } from "./show";
@@ -44,11 +44,12 @@ export interface LintResult {
 
 /**
  * Lints migration files in the order given: what earlier files made is known to later ones. Pure but for the measurer:
- * it may run in a worker, a browser or a command. Throws for a technology without a reader: see `lintedTechnologies`.
+ * it may run in a worker, a browser or a command. Throws for a technology without a reader: see `lintDialects`.
  */
 export async function lintFiles(files: readonly LintFile[], options: LintOptions): Promise<LintResult> {
-  const read = await statementReader(options.technology);
-  if (read === undefined) throw new Error(`SQL of ${options.technology} cannot be linted`);
+  const dialect = lintDialects[options.technology];
+  if (dialect === undefined) throw new Error(`SQL of ${options.technology} cannot be linted`);
+  const read = await dialect.reader();
   const known = new Known();
   if (options.base !== undefined) learnBase(options.base, read, known);
   const prepared = files.map((file) => prepare(file, options, read));

@@ -1,5 +1,5 @@
 import { isTechnologyId, type TechnologyId } from "../../model";
-import { jsonReport, jsonRules, lintedTechnologies, lintFiles, lintRules, sandboxMeasurer, sarifReport, textReport, type Finding, type LintFile, type Measurer } from "../../lint";
+import { jsonReport, jsonRules, lintDialects, lintFiles, lintRules, sandboxMeasurer, sarifReport, textReport, type Finding, type LintFile, type Measurer } from "../../lint";
 import { loadSchema } from "../../proof/load-schema";
 import { seedRows } from "../../proof/rows/seed-rows";
 import { hasSandbox, openSandbox, type Sandbox } from "../../sandbox";
@@ -9,8 +9,7 @@ import { printDiagnostics } from "../diagnostics";
 import { readSchema, readText } from "../read-file";
 
 const aliases: Readonly<Record<string, TechnologyId>> = { postgres: "postgresql", pg: "postgresql", sqlite3: "sqlite", mariadb: "mysql" };
-/** The version that is meant when none is given: the newest. */
-const newest: Readonly<Partial<Record<TechnologyId, number>>> = { postgresql: 18, mysql: 9, sqlite: 3.54 };
+const linted = Object.keys(lintDialects).join(", ");
 const severities = ["error", "warning", "info"] as const;
 
 export const lint: Command = {
@@ -19,7 +18,7 @@ export const lint: Command = {
   usage: ["lint FILE... [--target T] [--base SCHEMA] [--format text|json|sarif]", "lint --list [--json]"],
   help: [
     ["FILE", "Migration files in the order they run: sql-migrate, goose, dbmate, golang-migrate, Flyway, Liquibase, Prisma, or plain SQL; - for standard input."],
-    ["--target T", `${lintedTechnologies.join(", ")}, with a version if wanted: postgresql@16. Default: postgresql.`],
+    ["--target T", `${linted}, with a version if wanted: postgresql@16. Default: postgresql.`],
     ["--target-version V", "The version by itself; --pg-version is the same."],
     ["--base SCHEMA", "What is there before the first file: SQL, DBML or Schema JSON. Statements then run on a throw-away engine, and what it does counts, not what the text looks like."],
     ["--format F", "text (default), json or sarif (2.1.0). --json is --format json."],
@@ -78,9 +77,9 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], option: s
 function chosen(target: string, versionOption: string | undefined): { technology: TechnologyId; version: number } {
   const [name = "", at] = target.toLowerCase().split("@", 2);
   const id = Object.hasOwn(aliases, name) ? aliases[name] : name;
-  if (!isTechnologyId(id) || !lintedTechnologies.includes(id)) throw new UsageError(`SQL of ${target} cannot be linted. Targets: ${lintedTechnologies.join(", ")}.`);
+  if (!isTechnologyId(id) || lintDialects[id] === undefined) throw new UsageError(`SQL of ${target} cannot be linted. Targets: ${linted}.`);
   const asked = versionOption ?? at;
-  const version = asked === undefined ? newest[id] ?? 0 : Number(/^\d+(?:\.\d+)?/.exec(asked)?.[0] ?? Number.NaN);
+  const version = asked === undefined ? lintDialects[id]?.newest ?? 0 : Number(/^\d+(?:\.\d+)?/.exec(asked)?.[0] ?? Number.NaN);
   if (!Number.isFinite(version)) throw new UsageError(`${asked ?? ""} is no version of ${id}.`);
   return { technology: id, version };
 }
@@ -110,7 +109,7 @@ async function prepareBase(file: string, technology: TechnologyId, version: numb
   const sandbox = await openSandbox(technology, { version: known });
   await loadSchema(sandbox, target, schema, known, new Set());
   await seedRows(sandbox, target, schema);
-  return { sql, sandbox, measurer: sandboxMeasurer(sandbox) };
+  return { sql, sandbox, measurer: sandboxMeasurer(sandbox, lintDialects[technology] ?? { tableLocks: false }) };
 }
 
 function ruleList(): string {

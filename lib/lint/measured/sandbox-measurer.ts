@@ -1,4 +1,5 @@
 import { lockModes, nameKey, type LockMode } from "../act";
+import type { LintDialect } from "../dialects";
 import type { Wrapping } from "../known";
 import { refusesTransaction } from "../locks";
 import type { LintStatement } from "../statement";
@@ -9,10 +10,10 @@ const savepoint = "strata_lint";
 
 /**
  * Measures on a sandbox that has the base schema and a few rows in its tables. Statements stay done: what comes later builds on them.
- * Inside a transaction each has a savepoint, so that a refusal does not take the others along.
+ * `tableLocks` as in the dialect: without it, only what the engine refuses is told. Inside a transaction each has a savepoint, so that a refusal does not take the others along.
  */
-export function sandboxMeasurer(sandbox: Sandbox): Measurer {
-  return new SandboxMeasurer(sandbox);
+export function sandboxMeasurer(sandbox: Sandbox, { tableLocks }: Pick<LintDialect, "tableLocks">): Measurer {
+  return new SandboxMeasurer(sandbox, tableLocks);
 }
 
 class SandboxMeasurer implements Measurer {
@@ -20,7 +21,7 @@ class SandboxMeasurer implements Measurer {
   private inTransaction = false;
   private held = new Map<string, LockMode>();
 
-  constructor(private readonly sandbox: Sandbox) {}
+  constructor(private readonly sandbox: Sandbox, private readonly tableLocks: boolean) {}
 
   get engine(): string {
     return this.sandbox.engine;
@@ -51,7 +52,7 @@ class SandboxMeasurer implements Measurer {
     try {
       const observation = this.inTransaction ? await this.guarded(text) : await this.sandbox.measure(text);
       for (const { relation, mode } of observation.locks) this.hold(relation, mode);
-      return { outcome: "ran", observation, held: new Map(this.held), locksSeen: this.inTransaction || !acts.some(refusesTransaction), existing: this.existing };
+      return { outcome: "ran", observation, held: new Map(this.held), locksSeen: this.tableLocks && (this.inTransaction || !acts.some(refusesTransaction)), existing: this.existing };
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
       return { outcome: "refused", message: error.message, code: error.detail.code, position: error.detail.position };

@@ -31,6 +31,17 @@ import { enumValueUsedInTransaction } from "./enum-value-used-in-transaction";
 import { foreignKeyWithoutIndex } from "./foreign-key-without-index";
 import { identifierTooLong } from "./identifier-too-long";
 import { lockingSeveralTables } from "./locking-several-tables";
+import { mysqlAlgorithmNotStated } from "./mysql-algorithm-not-stated";
+import { mysqlCopyingAlter } from "./mysql-copying-alter";
+import { mysqlDdlCommits } from "./mysql-ddl-commits";
+import { mysqlDropPrimaryKey } from "./mysql-drop-primary-key";
+import { mysqlForeignKey } from "./mysql-foreign-key";
+import { mysqlIgnoredReferences } from "./mysql-ignored-references";
+import { mysqlImplicitDefault } from "./mysql-implicit-default";
+import { mysqlLockWaitTimeout } from "./mysql-lock-wait-timeout";
+import { mysqlLockingIndex } from "./mysql-locking-index";
+import { mysqlModifyDropsAttributes } from "./mysql-modify-drops-attributes";
+import { mysqlStorage } from "./mysql-storage";
 import { preferBigintOverInt } from "./prefer-bigint-over-int";
 import { preferBigintOverSmallint } from "./prefer-bigint-over-smallint";
 import { preferIdentity } from "./prefer-identity";
@@ -54,7 +65,16 @@ import { requireStatementTimeout } from "./require-statement-timeout";
 import { requireTableSchema } from "./require-table-schema";
 import { rewritingTable } from "./rewriting-table";
 import { rowSecurityWithoutPolicy } from "./row-security-without-policy";
+import { sqliteAddColumnRefused } from "./sqlite-add-column-refused";
+import { sqliteAlterRefused } from "./sqlite-alter-refused";
+import { sqliteDropColumnRefused } from "./sqlite-drop-column-refused";
+import { sqlitePragmaInTransaction } from "./sqlite-pragma-in-transaction";
+import { sqliteRebuildDeletesChildren } from "./sqlite-rebuild-deletes-children";
+import { sqliteRebuildLosesObjects } from "./sqlite-rebuild-loses-objects";
+import { sqliteRebuildRenamesFirst } from "./sqlite-rebuild-renames-first";
+import { sqliteRebuildUnchecked } from "./sqlite-rebuild-unchecked";
 import { statementWhileLocked } from "./statement-while-locked";
+import { tableWithoutPrimaryKey } from "./table-without-primary-key";
 import { transactionNesting } from "./transaction-nesting";
 import { updatingWholeTable } from "./updating-whole-table";
 
@@ -92,6 +112,17 @@ export const rules: readonly LintRule[] = [
   foreignKeyWithoutIndex,
   identifierTooLong,
   lockingSeveralTables,
+  mysqlAlgorithmNotStated,
+  mysqlCopyingAlter,
+  mysqlDdlCommits,
+  mysqlDropPrimaryKey,
+  mysqlForeignKey,
+  mysqlIgnoredReferences,
+  mysqlImplicitDefault,
+  mysqlLockWaitTimeout,
+  mysqlLockingIndex,
+  mysqlModifyDropsAttributes,
+  mysqlStorage,
   preferBigintOverInt,
   preferBigintOverSmallint,
   preferIdentity,
@@ -115,7 +146,16 @@ export const rules: readonly LintRule[] = [
   requireTableSchema,
   rewritingTable,
   rowSecurityWithoutPolicy,
+  sqliteAddColumnRefused,
+  sqliteAlterRefused,
+  sqliteDropColumnRefused,
+  sqlitePragmaInTransaction,
+  sqliteRebuildDeletesChildren,
+  sqliteRebuildLosesObjects,
+  sqliteRebuildRenamesFirst,
+  sqliteRebuildUnchecked,
   statementWhileLocked,
+  tableWithoutPrimaryKey,
   transactionNesting,
   updatingWholeTable,
 ];
