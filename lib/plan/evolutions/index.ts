@@ -1,4 +1,8 @@
 import type { EvolutionGround, EvolutionKind, EvolutionProposal } from "../evolution";
+import { addCheck } from "./add-check";
+import { addForeignKey } from "./add-foreign-key";
+import { addNotNull } from "./add-not-null";
+import { addUnique } from "./add-unique";
 import { changeType } from "./change-type";
 import { mergeColumns } from "./merge-columns";
 import { renameColumn } from "./rename-column";
@@ -10,6 +14,10 @@ export const evolutionKinds: readonly EvolutionKind[] = [
   splitColumn,
   mergeColumns,
   changeType,
+  addNotNull,
+  addUnique,
+  addForeignKey,
+  addCheck,
 ];
 
 /** The kind with an id; undefined when there is none. */

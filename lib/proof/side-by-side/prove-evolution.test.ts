@@ -26,7 +26,7 @@ function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { ev
 describe.each(targets)("evolutions on $label", (target) => {
   test.each(cases)("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
     const { evolution } = built(evolutionCase, target);
-    const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution }, engines);
+    const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution, prepare: evolutionCase.prepare ?? [] }, engines);
     const failed = proof.stages.filter(({ passed }) => !passed).map(({ name, phase, observed }) => `${phase ?? ""} ${name}: ${observed}`);
     expect(failed).toEqual([]);
     expect(proof.stages.at(-1)?.name).toMatch(/again|compare phase|backfill/);

@@ -7,6 +7,8 @@ export interface EvolutionCase {
   readonly name: string;
   readonly base: Schema;
   readonly goal: Schema;
+  /** Statements that put rows there of the kind the change is to meet. */
+  readonly prepare?: readonly string[];
   /** Where proposals do not suffice. */
   readonly answers?: Readonly<Partial<Record<TechnologyId | "all", Readonly<Record<string, string>>>>>;
 }
@@ -31,6 +33,9 @@ const items: TableSketch = {
 };
 const dear = withColumns(items, { price: { type: { kind: "decimal", precision: 12, scale: 2 }, default: "5" } });
 
+const accounts: TableSketch = { id: "accounts", name: "accounts", key: ["id"], columns: { id: { type: big }, name: { type: short, nullable: true } } };
+const members: TableSketch = { id: "members", name: "members", key: ["id"], columns: { id: { type: big }, account: { type: big, nullable: true }, nick: { type: short } } };
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
@@ -41,4 +46,21 @@ export const cases: readonly EvolutionCase[] = [
   { kind: "merge-columns", name: "two names into one", base: schema([split]), goal: schema([users]) },
   { kind: "change-type", name: "a price over a bridging name", base: schema([items]), goal: schema([dear]) },
   { kind: "change-type", name: "a price in one swap", base: schema([items]), goal: schema([dear]), answers: { all: { way: "swap" } } },
+  {
+    kind: "add-not-null", name: "an address", base: schema([users]), goal: schema([withColumns(users, { email: { type: short } })]),
+    answers: { all: { value: "'unknown'" } },
+  },
+  {
+    kind: "add-unique", name: "an address", base: schema([users]), goal: schema([{ ...users, uniques: { users_email_key: ["email"] } }]),
+    prepare: ["UPDATE users SET email = 'same' WHERE email IS NOT NULL"],
+  },
+  {
+    kind: "add-foreign-key", name: "an account", base: schema([accounts, members]),
+    goal: schema([accounts, { ...members, references: { members_account: [["account"], "accounts", ["id"]] }, indexes: {} }]),
+    prepare: ["UPDATE members SET account = 7 WHERE account IS NOT NULL"],
+  },
+  {
+    kind: "add-check", name: "a price", base: schema([{ ...items, checks: {} }]), goal: schema([{ ...items, checks: { dear: "price >= 30" } }]),
+    answers: { all: { "value:items.price": "30" } },
+  },
 ];
