@@ -31,7 +31,8 @@ export async function importSql(
   const sandbox = await options.openSandbox(target.id);
   try {
     for (const sql of lexis.prelude) await sandbox.run(sql);
-    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name));
+    const unchecked = lexis.unchecked?.fits(sorted.items) === true ? lexis.unchecked : undefined;
+    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name), unchecked?.hasten);
     let done = 0;
     for (const batch of batches(sorted.items)) {
       options.onProgress?.(done, sorted.items.length, "Loading statements");
@@ -39,6 +40,7 @@ export async function importSql(
       done += batch.length;
     }
     await loader.retry();
+    if (unchecked !== undefined) await sandbox.run(unchecked.finish);
     options.onProgress?.(done, sorted.items.length, "Reading the catalog");
     options.signal?.throwIfAborted();
     const { schema, unmodelled } = await sandbox.introspect();

@@ -1,4 +1,5 @@
 import type { Capabilities } from "../../targets/target";
+import { withoutInitialChecks, type Unchecked } from "./unchecked";
 
 /** How statements of a script are told apart: what quotes, what comments, what holds semicolons of its own. */
 export interface Lexis {
@@ -22,12 +23,15 @@ export interface Lexis {
   readonly mysql?: true;
   /** Sent to the engine before a script, so that it may name what comes later. */
   readonly prelude: readonly string[];
+  /** How the engine loads definitions faster where a script has no rows. */
+  readonly unchecked?: Unchecked;
 }
 
 const psql: Lexis = {
   nestedComments: true, dollarQuotes: true, escapeStrings: true, foreignQuotes: false,
   atomicBodies: true, triggerBodies: false, backslashCommands: true, dotCommands: false,
   prelude: ["SET check_function_bodies = off", "SET client_min_messages = error"],
+  unchecked: withoutInitialChecks,
 };
 
 const sqlite3: Lexis = {

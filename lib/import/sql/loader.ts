@@ -31,7 +31,11 @@ export class Loader {
   readonly createdRoles: string[] = [];
   private path: string | undefined;
 
-  constructor(private readonly sandbox: Sandbox, private readonly signal: AbortSignal | undefined, private readonly quote: (name: string) => string) {}
+  /** `hasten` gives the form in which a statement is run: the statement, or the statement and words after it. */
+  constructor(
+    private readonly sandbox: Sandbox, private readonly signal: AbortSignal | undefined, private readonly quote: (name: string) => string,
+    private readonly hasten: (sql: string) => string = (sql) => sql,
+  ) {}
 
   get exhausted(): boolean {
     return this.refusals.length >= refusalLimit;
@@ -45,13 +49,14 @@ export class Loader {
     if (items.length === 1) return this.single(only);
     const glue = "\n;\n";
     const begin = `BEGIN${glue}`;
+    const texts = items.map((item) => this.hasten(item.piece.text));
     try {
-      await this.sandbox.run(`${begin}${items.map((item) => item.piece.text).join(glue)}${glue}COMMIT`);
+      await this.sandbox.run(`${begin}${texts.join(glue)}${glue}COMMIT`);
       this.path = items.findLast((item) => item.setsPath)?.piece.text ?? this.path;
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
       await this.rollback();
-      const failed = indexAt(items, (error.detail.position ?? 0) - 1 - begin.length, glue.length);
+      const failed = indexAt(texts, (error.detail.position ?? 0) - 1 - begin.length, glue.length);
       const middle = failed ?? items.length >> 1;
       await this.load(items.slice(0, middle));
       if (failed === undefined) return this.load(items.slice(middle));
@@ -77,7 +82,7 @@ export class Loader {
 
   private async single(item: LoadItem): Promise<void> {
     // One statement is run bare: some refuse a transaction.
-    const error = await this.attempt(item.piece.text);
+    const error = await this.attempt(this.hasten(item.piece.text));
     if (error === undefined) {
       if (item.setsPath) this.path = item.piece.text;
       return;
@@ -110,11 +115,11 @@ export class Loader {
 }
 
 /** Which of the joined statements an offset lies in. */
-function indexAt(items: readonly LoadItem[], offset: number, glue: number): number | undefined {
+function indexAt(texts: readonly string[], offset: number, glue: number): number | undefined {
   if (offset < 0) return undefined;
   let end = 0;
-  for (const [index, item] of items.entries()) {
-    end += item.piece.text.length + glue;
+  for (const [index, text] of texts.entries()) {
+    end += text.length + glue;
     if (offset < end) return index;
   }
   return undefined;
