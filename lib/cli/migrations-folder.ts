@@ -18,7 +18,7 @@ export async function readLockable(directory: string, folders: readonly string[]
   const files: LockedFile[] = [];
   for (const folder of folders) {
     for (const name of await list(join(directory, folder), true)) {
-      if (!name.endsWith(".sql")) continue;
+      if (!/\.(?:sql|py|ts)$/.test(name)) continue;
       const path = join(directory, folder, name);
       files.push({ name: relative(directory, path).split(sep).join("/"), content: await read(path) });
     }

@@ -40,6 +40,8 @@ export interface Evolved {
   readonly drawn: Schema;
   readonly migrations: readonly PlannedMigration[];
   readonly backfills: readonly Backfill[];
+  /** Data migrations of the phases that are released and not yet ended: what they fill counts as filled. */
+  readonly filled: readonly Backfill[];
   /** What is under way once the next release is laid down. */
   readonly flights: readonly EvolutionInFlight[];
   readonly diagnostics: readonly Diagnostic[];
@@ -77,6 +79,7 @@ export function evolve(request: EvolveRequest): Evolved {
   const phases = walk.states.flatMap(({ evolution }) => (evolution === undefined ? [] : [evolution.phases]));
   return {
     states: walk.states, running: walk.running, goal: hold(phases, walk.running, design), drawn, migrations: walk.migrations, backfills: walk.backfills,
+    filled: walk.states.flatMap(({ evolution, reached }) => (evolution?.phases ?? []).slice(0, reached).flatMap(({ backfills }) => backfills)),
     flights: [...flights.filter(({ ended }) => ended !== undefined).map(withoutGround), ...walk.flights],
     diagnostics: walk.states.flatMap(({ diagnostics }) => diagnostics),
   };

@@ -1,4 +1,6 @@
 export { lossText, reviewHazards, type FileHazards, type HazardReview } from "./measured-hazards";
-export type { DataLoss, Proof, ProofStage, ProvenStatement, StageName } from "./proof";
+export { checkExpressions, type ExpressionFinding } from "./check-expressions";
+export type { DataLoss, EvolutionProof, Proof, ProofStage, ProvenStatement, StageName } from "./proof";
 export { prove, type ProofRequest } from "./prove";
+export { proveEvolution } from "./side-by-side/prove-evolution";
 export { proofSubject } from "./subject";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../model";
+import type { Diagnostic, Id } from "../model";
 import type { Observation } from "../sandbox/sandbox";
 import type { FileHazards } from "./measured-hazards";
 
@@ -21,7 +21,16 @@ export interface Proof {
   readonly losses?: readonly DataLoss[];
   /** What the plan declared, held against what was seen (measured-hazards.ts), by file. */
   readonly hazards?: readonly FileHazards[];
+  /** Of each change in phases that goes on with what was proven: all its phases, with old and new statements side by side. */
+  readonly evolutions?: readonly EvolutionProof[];
   readonly milliseconds: number;
+}
+
+/** The proof of a whole change in phases. */
+export interface EvolutionProof extends Pick<Proof, "passed" | "engine" | "stages" | "seededRows" | "diagnostics" | "milliseconds"> {
+  /** Its id in the design. */
+  readonly id: Id;
+  readonly title: string;
 }
 
 /** Data that a migration takes away. */

@@ -2,6 +2,7 @@ import { sameCatalog } from "../diff";
 import type { Diagnostic, Schema, Table } from "../model";
 import type { WorkOptions } from "../import/work";
 import { parseMigration, type MigrationFile, type ParsedMigration } from "../plan/migration-file";
+import type { Backfill } from "../plan/backfill";
 import type { Rename } from "../plan/plan";
 import { SandboxError, type Sandbox } from "../sandbox/sandbox";
 import type { Target } from "../targets/target";
@@ -12,6 +13,7 @@ import { reversibilityOf } from "./reversibility";
 import { RowWatch } from "./row-watch";
 import { seedRows, type SeededTable } from "./rows/seed-rows";
 import { FileRunner, relationNames, type Failure } from "./run-files";
+import { runBackfill } from "./side-by-side/run-backfill";
 import { StageLog } from "./stage-log";
 import { proofSubject } from "./subject";
 
@@ -27,6 +29,10 @@ export interface ProofRequest {
   readonly files: readonly MigrationFile[];
   /** Answered rename questions: which of the goal's tables and columns hold the base's rows. */
   readonly renames?: readonly Rename[];
+  /** Data migrations that were released with the base: they run on the rows before the files do, as they have on a server. */
+  readonly filled?: readonly Backfill[];
+  /** What rows of the base must fit beyond the base itself, as a schema of the same tables: the application keeps to more than a phase in between can say. */
+  readonly seedAs?: Schema;
 }
 
 /**
@@ -117,7 +123,9 @@ class Course {
   private async seed(base: Schema): Promise<{ value?: { catalog: Schema; watch: RowWatch }; observed: string }> {
     const catalog = await this.load(base);
     if (catalog instanceof SandboxError) return { observed: `The released schema does not load: ${catalog.message}` };
-    const seeded = await seedRows(this.sandbox, this.request.target, base, this.options.signal);
+    const { target, seedAs = base, filled = [] } = this.request;
+    const seeded = await seedRows(this.sandbox, target, seedAs, this.options.signal);
+    for (const backfill of filled) await runBackfill(this.sandbox, target, backfill, "apply");
     const watch = await RowWatch.start(this.request, this.sandbox);
     return { value: { catalog, watch }, observed: this.seedText(seeded) };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openSandbox } from "../../sandbox";
-import { builtTargets } from "../../targets/registry";
+import { provableTargets } from "../../sandbox/testing/provable-targets";
 import { resolve } from "../resolve";
 import { templates } from "../templates";
 import { TestEditor } from "../testing/editor";
@@ -13,7 +13,7 @@ const check: Readonly<Record<string, (query: string, i: number) => string>> = {
   sqlite: (query) => `EXPLAIN ${query}`,
 };
 
-describe.each(builtTargets)("in $label", (target) => {
+describe.each(provableTargets)("in $label", (target) => {
   it.each(templates)("$title still loads, with all queries and a view, when every table, column and enum has another name", { timeout: 120_000 }, async (template) => {
     const sandbox = await openSandbox(target.id);
     try {

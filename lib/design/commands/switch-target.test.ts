@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openSandbox } from "../../sandbox";
-import { builtTargets, findTarget } from "../../targets/registry";
+import { provableTargets } from "../../sandbox/testing/provable-targets";
+import { findTarget } from "../../targets/registry";
 import { applyPatch } from "../patch";
 import { resolve } from "../resolve";
 import { findTemplate } from "../templates";
@@ -17,7 +18,7 @@ function shop(): TestEditor {
 }
 
 describe("switching the target", () => {
-  it.each(builtTargets.filter((target) => target.id !== "postgresql"))("gives a schema that $label loads, with ids, places and patterns kept, and undo takes it back", async (target) => {
+  it.each(provableTargets.filter((target) => target.id !== "postgresql"))("gives a schema that $label loads, with ids, places and patterns kept, and undo takes it back", async (target) => {
     const editor = shop();
     const before = editor.design;
     expect(switchTargetLosses(before, target.id).length).toBeGreaterThan(0);

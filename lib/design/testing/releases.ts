@@ -4,7 +4,7 @@ import type { Target } from "../../targets/target";
 import { prove, type Proof } from "../../proof";
 import type { PlannedEvolution } from "../design";
 import type { Confirmation, InFlight } from "../flight";
-import { pendingMigrations, type Pending, type ReleasedBase } from "../pending";
+import { pendingMigrations, seedSchema, type Pending, type ReleasedBase } from "../pending";
 
 /** A design's releases without a server: what is pending, and laying it down. */
 export class ReleaseSeries {
@@ -47,6 +47,6 @@ export class ReleaseSeries {
 
   /** Runs the pending files up, down and up again. */
   prove(pending: Pending, open: () => Promise<Sandbox> = () => openSandbox(this.target.id, { version: this.version })): Promise<Proof> {
-    return prove({ target: this.target, version: this.version, base: pending.base, goal: pending.goal, files: pending.migrations.map(({ file }) => file) }, { openSandbox: open });
+    return prove({ target: this.target, version: this.version, base: pending.base, goal: pending.goal, files: pending.migrations.map(({ file }) => file), filled: pending.filled, seedAs: seedSchema(pending, this.design) }, { openSandbox: open });
   }
 }

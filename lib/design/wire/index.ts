@@ -3,8 +3,11 @@ import { importFormats, importLimit, type ImportFormat, type ImportResult } from
 import { layoutShape } from "../../import/json/layout-shape";
 import { technologyIds, type Diagnostic, type Schema } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
+import type { ExpressionFinding } from "../../proof";
 import type { Proof } from "../../proof/proof";
+import type { Confirmation, InFlight } from "../flight";
 
+export type { Confirmation };
 export { importFormats, importLimit, type ImportFormat, type ImportResult };
 
 /** PostgreSQL cannot keep this one character in text. */
@@ -44,8 +47,30 @@ export const newRelease = z.object({
   note: z.string().max(10_000).refine(withoutNul, nul),
   /** Why it is released without a passing proof. */
   unprovenReason: z.string().trim().min(1).max(2000).refine(withoutNul, nul).optional(),
+  /** What is lost, sentence by sentence as the plan says it, and agreed to. */
+  consent: z.array(z.string().max(2000)).max(10_000).optional(),
 });
 export type NewRelease = z.infer<typeof newRelease>;
+
+/** "This checkpoint is reached", said by a person. */
+export const newConfirmation = z.object({ evolutionId: z.string().min(1).max(100).refine(withoutNul, nul), phase: z.string().min(1).max(200).refine(withoutNul, nul), by: name });
+export type NewConfirmation = z.infer<typeof newConfirmation>;
+
+export const withdrawnConfirmation = newConfirmation.omit({ by: true });
+export type WithdrawnConfirmation = z.infer<typeof withdrawnConfirmation>;
+
+/** A change in phases as it would be started, or with other answers. */
+export const evolutionCheck = z.object({
+  kind: z.string().max(100),
+  subject: z.record(z.string().max(100), z.string().max(100)),
+  answers: z.record(z.string().max(100), z.string().max(10_000)),
+});
+export type EvolutionCheck = z.infer<typeof evolutionCheck>;
+
+/** What trying its expressions on sample rows found; empty: every value came back as it was. */
+export interface EvolutionCheckResult {
+  readonly findings: readonly ExpressionFinding[];
+}
 
 export interface DesignSummary {
   readonly id: string;
@@ -76,8 +101,12 @@ export interface ReleaseSummary {
   readonly createdAt: string;
   readonly createdBy: string;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** The scripts that change rows. */
+  readonly dataFiles: readonly { readonly name: string; readonly sha256: string }[];
   readonly proven: boolean;
   readonly unprovenReason?: string;
+  /** What is lost, and was agreed to. */
+  readonly consent?: readonly string[];
 }
 
 export interface Release extends ReleaseSummary {
@@ -85,6 +114,9 @@ export interface Release extends ReleaseSummary {
   readonly target: string;
   readonly targetVersion: string;
   readonly migrations: readonly MigrationFile[];
+  readonly dataMigrations: readonly MigrationFile[];
+  /** Changes in phases with the phase they had reached, and what ended before. */
+  readonly evolutions: readonly InFlight[];
   readonly proof?: Proof;
 }
 

@@ -1,10 +1,11 @@
 import { diagramSvg, documentInput } from "../../design/document-input";
 import { bundleFiles, exportFormats, zipBundle } from "../../export";
 import type { Services } from "../services";
-import type { Owner } from "../store/catalog";
+import type { Owner, ReleasedFile } from "../store/catalog";
 import { findOwnDesign } from "./find-design";
 import { designNotFound, done, failed, type Outcome } from "./outcome";
 import { readDesign } from "./read-design";
+import { releasedPath } from "./release-design";
 
 /** A file made for saving. */
 export interface ExportedFile {
@@ -20,12 +21,17 @@ export async function exportDesign(services: Services, owner: Owner, id: string,
   const read = await readDesign(services, id);
   if (!read.ok) return read;
   const { design, target } = read.value;
-  const files = (await services.store.catalog.listReleases(id)).toReversed().flatMap((release) => release.files);
+  const released = (await services.store.catalog.listReleases(id)).toReversed().flatMap((release) => release.files);
+  const files = released.filter(({ kind }) => kind === undefined);
   const name = fileName(design.name);
   if (format === "svg") return done({ name: `${name}.svg`, mediaType: "image/svg+xml", content: diagramSvg(design) });
   const document = documentInput(design, target, files);
   if (format === "zip") {
-    const bundle = await bundleFiles({ document, migrations: files.map((file) => ({ name: file.name, content: file.content })) });
+    const plain = ({ name: file, content }: ReleasedFile) => ({ name: file, content });
+    const bundle = await bundleFiles({
+      document, migrations: files.map(plain), dataMigrations: released.filter(({ kind }) => kind === "data").map(plain),
+      released: released.map((file) => releasedPath(file)),
+    });
     return done({ name: `${name}.zip`, mediaType: "application/zip", content: new Uint8Array(zipBundle(bundle)) });
   }
   const found = exportFormats.find((known) => known.id === format || known.extension === format);

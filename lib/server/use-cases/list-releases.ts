@@ -15,7 +15,10 @@ export async function listReleases(services: Services, owner: Owner, id: string)
 export async function readRelease(services: Services, owner: Owner, id: string, number: string): Promise<Outcome<Release>> {
   if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
   const release = /^[1-9]\d{0,8}$/.test(number) ? await services.store.catalog.findRelease(id, Number(number)) : undefined;
-  return release === undefined ? failed("not-found", "release-not-found", `This design has no release ${number}.`) : done(presentRelease(release));
+  if (release === undefined) return failed("not-found", "release-not-found", `This design has no release ${number}.`);
+  // Only changes in phases look back at the releases they began with.
+  const releases = release.evolutions === undefined ? [release] : await services.store.catalog.listReleases(id);
+  return done(presentRelease(release, releases));
 }
 
 /** The proof that ran last, passed or not. */

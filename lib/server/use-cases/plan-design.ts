@@ -1,11 +1,13 @@
+import type { Confirmation } from "../../design/flight";
 import type { Resolved } from "../../design/resolve";
-import { pendingMigrations, type Pending } from "../../design/pending";
+import { pendingMigrations, releasedFiles, type Pending } from "../../design/pending";
 import { proofSubject } from "../../proof/subject";
 import type { Target } from "../../targets/target";
 import type { Services } from "../services";
-import type { ReleaseRecord } from "../store/catalog";
+import type { CheckpointRecord, ReleaseRecord } from "../store/catalog";
 import { done, type Outcome } from "./outcome";
-import { readDesign, releasedBase } from "./read-design";
+import { readDesign } from "./read-design";
+import { releasedBase } from "./released-base";
 
 /** What would be released now, planned by the server from its own stored design. */
 export interface PlannedDesign extends Resolved {
@@ -23,7 +25,14 @@ export async function planDesign(services: Services, designId: string, now: Date
   if (!read.ok) return read;
   const { design, target } = read.value;
   const releases = await services.store.catalog.listReleases(designId);
-  const pending = pendingMigrations({ schema: design.schema, settings: design.settings, rows: design.rowCounts, target, released: releasedBase(releases), now });
-  const subject = await proofSubject(pending.base, pending.goal, pending.migrations.map((migration) => migration.file));
+  const confirmations = (await services.store.catalog.listCheckpoints(designId)).map(presentConfirmation);
+  const pending = pendingMigrations({
+    schema: design.schema, settings: design.settings, rows: design.rowCounts, evolutions: design.evolutions, confirmations, target, released: releasedBase(releases), now,
+  });
+  const subject = await proofSubject(pending.base, pending.goal, releasedFiles(pending));
   return done({ ...read.value, releases, pending, subject });
+}
+
+export function presentConfirmation({ evolutionId, phase, sentence, confirmedBy, confirmedAt }: CheckpointRecord): Confirmation {
+  return { evolutionId, phase, sentence, by: confirmedBy, at: confirmedAt.toISOString() };
 }

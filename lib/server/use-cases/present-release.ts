@@ -1,27 +1,32 @@
+import { z } from "zod";
 import type { Release, ReleaseSummary, StoredProof } from "../../design/wire";
-import { readSchemaFile } from "../../import/json/import-json";
 import type { ProofRecord, ReleaseRecord } from "../store/catalog";
+import { flightsOf, schemaOf } from "./released-base";
 import { parseProof } from "./stored-proof";
+
+const consentShape = z.array(z.string());
 
 /** A release as lists show it. */
 export function presentReleaseSummary(release: ReleaseRecord): ReleaseSummary {
-  const { number, name, note, createdAt, createdBy, files, proof, unprovenReason } = release;
+  const { number, name, note, createdAt, createdBy, files, proof, unprovenReason, consent } = release;
   return {
     number, name, note, createdAt: createdAt.toISOString(), createdBy,
-    files: files.map((file) => ({ name: file.name, sha256: file.sha256 })),
+    files: files.filter(({ kind }) => kind === undefined).map(({ name: file, sha256 }) => ({ name: file, sha256 })),
+    dataFiles: files.filter(({ kind }) => kind === "data").map(({ name: file, sha256 }) => ({ name: file, sha256 })),
     proven: proof?.passed === true,
     ...(unprovenReason === undefined ? {} : { unprovenReason }),
+    ...(consent === undefined ? {} : { consent: consentShape.parse(JSON.parse(consent)) }),
   };
 }
 
-/** A release with everything it holds. */
-export function presentRelease(release: ReleaseRecord): Release {
-  const read = readSchemaFile(release.schema);
-  if (!read.ok) throw new Error(`The schema of release ${release.number} cannot be read`);
+/** A release with everything it holds; `releases` has those before it. */
+export function presentRelease(release: ReleaseRecord, releases: readonly ReleaseRecord[]): Release {
   return {
     ...presentReleaseSummary(release),
-    schema: read.value.schema, target: release.target, targetVersion: release.targetVersion,
-    migrations: release.files.map(({ name, content }) => ({ name, content })),
+    schema: schemaOf(release), target: release.target, targetVersion: release.targetVersion,
+    migrations: release.files.filter(({ kind }) => kind === undefined).map(({ name, content }) => ({ name, content })),
+    dataMigrations: release.files.filter(({ kind }) => kind === "data").map(({ name, content }) => ({ name, content })),
+    evolutions: flightsOf(release, releases),
     ...(release.proof === undefined ? {} : { proof: parseProof(release.proof.body) }),
   };
 }

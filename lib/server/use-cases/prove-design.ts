@@ -1,25 +1,31 @@
 import { nanoid } from "nanoid";
+import type { EvolutionState } from "../../design/evolve";
+import { isNothing, seedSchema } from "../../design/pending";
 import type { StoredProof } from "../../design/wire";
 import { fail, succeed, type Diagnostic, type Result } from "../../model";
+import { proofSubject } from "../../proof/subject";
+import { reviewHazards, type EvolutionProof, type Proof } from "../../proof";
 import type { Services } from "../services";
 import type { JobProgress } from "../workers/job";
-import { proveJob } from "../workers/jobs";
+import { proveEvolutionJob, proveJob, type ProveInput } from "../workers/jobs";
 import type { Failure } from "./outcome";
-import { planDesign } from "./plan-design";
+import { planDesign, type PlannedDesign } from "./plan-design";
 import { presentProof } from "./present-release";
 
 /** Longest time a proof may take, in milliseconds. A thousand tables take about a minute. */
 const timeLimit = 300_000;
 
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
 /**
- * Plans the design as stored now against its last release, runs the files on an engine in a worker, and keeps the proof, passed
- * or not. Whether the caller may is checked before (the answer is a stream).
+ * Plans the design as stored now against its last release, runs the files on an engine in a worker, then each change in phases that
+ * goes on with them from its beginning to its end, and keeps the proof, passed or not. Whether the caller may is checked before (the
+ * answer is a stream).
  */
-export async function proveDesign(
-  services: Services,
-  id: string,
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: JobProgress) => void },
-): Promise<Result<StoredProof>> {
+export async function proveDesign(services: Services, id: string, options: Work): Promise<Result<StoredProof>> {
   // Kept as the proof's time: with timestamp numbering, the same time gives the same file names when it is released.
   const createdAt = new Date();
   const planned = await planDesign(services, id, createdAt);
@@ -27,18 +33,45 @@ export async function proveDesign(
   const { pending, problems, target, design, subject } = planned.value;
   const errors = [...problems, ...pending.diagnostics].filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) return fail(...errors.map(({ code, severity, message, place }) => ({ code, severity, message, ...(place === undefined ? {} : { place }) })));
-  if (pending.migrations.length === 0) return fail({ code: "nothing-changed", severity: "error", message: "Nothing changed since the last release, so there is nothing to prove." });
+  if (isNothing(pending)) return fail({ code: "nothing-changed", severity: "error", message: "Nothing changed since the last release, so there is nothing to prove." });
 
-  const proven = await services.workers.run(proveJob, {
-    target: target.id, version: design.settings.targetVersion, base: pending.base, goal: pending.goal,
-    files: pending.migrations.map((migration) => migration.file), renames: design.settings.renames,
-  }, { ...options, timeLimit });
+  const files = pending.migrations.map((migration) => migration.file);
+  const { renames, targetVersion } = design.settings;
+  const proven = await services.workers.run(proveJob, { target: target.id, version: targetVersion, base: pending.base, goal: pending.goal, files, renames, ...underWay(planned.value) }, { ...options, timeLimit });
   if (!proven.ok) return proven;
-  const proof = proven.value;
-  if (proof.subject !== subject) throw new Error("The proof is of something else than what was planned");
+  if (proven.value.subject !== await proofSubject(pending.base, pending.goal, files)) throw new Error("The proof is of something else than what was planned");
+  const evolutions: EvolutionProof[] = [];
+  for (const state of pending.evolutions) {
+    const result = await proveEvolutionOf(state, planned.value, services, options);
+    if (result?.ok === false) return result;
+    if (result !== undefined) evolutions.push(result.value);
+  }
+  const hazards = reviewHazards({ migrations: pending.migrations, proof: proven.value, base: pending.base, goal: pending.goal, renames, rows: design.rowCounts });
+  const proof: Proof = { ...proven.value, subject, hazards, ...(evolutions.length === 0 ? {} : { evolutions }), passed: proven.value.passed && evolutions.every(({ passed }) => passed) };
   const record = { id: nanoid(), designId: id, subject, passed: proof.passed, body: JSON.stringify(proof), createdAt };
   await services.store.catalog.saveProof(record);
   return succeed(presentProof(record));
+}
+
+/** What rows are to be like where changes in phases are under way. */
+function underWay({ pending, design }: PlannedDesign): Pick<ProveInput, "filled" | "seedAs"> {
+  return pending.evolutions.length === 0 ? {} : { filled: pending.filled, seedAs: seedSchema(pending, design.schema) };
+}
+
+/** The proof of all phases of a change that the pending release moves on; undefined where it stays. */
+async function proveEvolutionOf(state: EvolutionState, { design, target, pending }: PlannedDesign, services: Services, options: Work): Promise<Result<EvolutionProof> | undefined> {
+  const record = state.inFlight ?? design.evolutions.find(({ id }) => id === state.id);
+  if (state.phase === undefined || record === undefined) return undefined;
+  const { kind, subject, answers } = record;
+  const ground = state.inFlight ?? { base: pending.base, goal: pending.drawn };
+  const queries = design.patterns.flatMap(({ name, query }) => (query === undefined ? [] : [{ name, sql: query }]));
+  const onProgress = (progress: JobProgress): void => options.onProgress({ ...progress, label: `${state.title}: ${progress.label}` });
+  const proven = await services.workers.run(proveEvolutionJob, {
+    target: target.id, version: design.settings.targetVersion, kind, subject, answers, base: ground.base, goal: ground.goal, queries,
+  }, { signal: options.signal, onProgress, timeLimit });
+  if (!proven.ok) return proven;
+  const { passed, engine, stages, seededRows, diagnostics, milliseconds } = proven.value;
+  return succeed({ id: state.id, title: state.title, passed, engine, stages, seededRows, diagnostics, milliseconds });
 }
 
 function diagnosticOf({ code, message }: Failure): Diagnostic {

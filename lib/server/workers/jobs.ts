@@ -1,7 +1,8 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
 import type { ImportRequest, ImportResult } from "../../design/wire";
 import type { Result, TechnologyId } from "../../model";
-import type { Proof, ProofRequest } from "../../proof";
+import type { EvolutionRequest } from "../../plan/evolution";
+import type { ExpressionFinding, Proof, ProofRequest } from "../../proof";
 import type { Job } from "./job";
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -32,4 +33,29 @@ export const proveJob: Job<ProveInput, Result<Proof>> = {
   name: "prove",
   takes: (input): input is ProveInput => isObject(input) && Array.isArray(input.files),
   gives: (output): output is Result<Proof> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** A change in phases by what it is built from: what it builds holds functions, which do not cross to a worker. */
+export interface EvolutionInput extends Omit<EvolutionRequest, "target"> {
+  readonly target: TechnologyId;
+  /** EvolutionKind.id. */
+  readonly kind: string;
+  /** Queries of the design's access patterns. */
+  readonly queries: readonly { readonly name: string; readonly sql: string }[];
+}
+
+const takesEvolution = (input: unknown): input is EvolutionInput => isObject(input) && typeof input["kind"] === "string" && isObject(input["subject"]);
+
+/** Runs all phases of a change on the target's engine with statements of old and new versions side by side (lib/proof/side-by-side). */
+export const proveEvolutionJob: Job<EvolutionInput, Result<Proof>> = {
+  name: "prove evolution",
+  takes: takesEvolution,
+  gives: (output): output is Result<Proof> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** Tries the expressions of a change in phases on sample rows (lib/proof/check-expressions.ts). */
+export const checkEvolutionJob: Job<EvolutionInput, Result<readonly ExpressionFinding[]>> = {
+  name: "check evolution",
+  takes: takesEvolution,
+  gives: (output): output is Result<readonly ExpressionFinding[]> => isObject(output) && typeof output.ok === "boolean",
 };

@@ -1,12 +1,14 @@
 import { parentPort } from "node:worker_threads";
 import { importText } from "../../import";
-import { fail, succeed } from "../../model";
-import { prove } from "../../proof";
+import { fail, succeed, type Diagnostic, type Result, type TechnologyId } from "../../model";
+import { findEvolutionKind, type Evolution } from "../../plan";
+import { checkExpressions, prove, proveEvolution } from "../../proof";
 import { hasSandbox, openSandbox } from "../../sandbox";
 import { findTarget } from "../../targets/registry";
+import type { Target } from "../../targets/target";
 import { mergeLog } from "../collaboration/compaction";
 import { answerJobs, serve } from "./job";
-import { compactJob, importJob, proveJob } from "./jobs";
+import { checkEvolutionJob, compactJob, importJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
 import { warmSandboxes } from "./warm-sandboxes";
 
 // The entry of every worker thread: what each kind of job does.
@@ -22,9 +24,38 @@ answerJobs(parentPort, [
   }),
   serve(proveJob, async (input, report) => {
     const target = findTarget(input.target);
-    if (target === undefined || !hasSandbox(input.target)) {
-      return fail({ code: "no-engine", severity: "error", message: `Strata has no engine for ${target?.label ?? input.target} to prove on yet.` });
-    }
+    if (target === undefined || !hasSandbox(input.target)) return fail(noEngine(input.target, target));
     return succeed(await prove({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) }));
   }),
+  serve(proveEvolutionJob, async (input, report) => {
+    const built = evolutionOf(input);
+    if (!built.ok) return built;
+    const { target, evolution } = built.value;
+    return succeed(await proveEvolution({ target, version: input.version, evolution, queries: input.queries }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) }));
+  }),
+  serve(checkEvolutionJob, async (input) => {
+    const built = evolutionOf(input);
+    if (!built.ok) return built;
+    const { target, evolution } = built.value;
+    if (evolution.conversions.length === 0) return succeed([]);
+    const sandbox = await open(target.id, { version: input.version });
+    try {
+      return succeed(await checkExpressions({ target, version: input.version, base: input.base, conversions: evolution.conversions }, sandbox));
+    } finally {
+      await sandbox.close();
+    }
+  }),
 ]);
+
+function evolutionOf(input: EvolutionInput): Result<{ readonly target: Target; readonly evolution: Evolution }> {
+  const target = findTarget(input.target);
+  if (target === undefined || !hasSandbox(input.target)) return fail(noEngine(input.target, target));
+  const kind = findEvolutionKind(input.kind);
+  if (kind === undefined) return fail({ code: "evolution-unknown", severity: "error", message: `There is no change in phases of the kind ${input.kind}.` });
+  const built = kind.build({ ...input, target });
+  return built.ok ? succeed({ target, evolution: built.value }) : built;
+}
+
+function noEngine(id: TechnologyId, target: Target | undefined): Diagnostic {
+  return { code: "no-engine", severity: "error", message: `Strata has no engine for ${target?.label ?? id} to prove on yet.` };
+}
