@@ -1,0 +1,8 @@
+import { builtTargets } from "../../targets/registry";
+import type { Target } from "../../targets/target";
+import { findServers, hasSandbox } from "..";
+
+findServers({ STRATA_MYSQL_URL: process.env["STRATA_TEST_MYSQL_URL"] });
+
+/** The targets that have an engine here: those with an embedded one, and MySQL where STRATA_TEST_MYSQL_URL names a server. */
+export const provableTargets: readonly Target[] = builtTargets.filter(({ id }) => hasSandbox(id));
