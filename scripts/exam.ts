@@ -9,13 +9,20 @@ import type { Schema } from "../lib/model";
 import { planPair } from "../lib/plan";
 import type { Sandbox } from "../lib/sandbox/sandbox";
 import type { Target } from "../lib/targets/target";
+import { mysqlFacts } from "../lib/targets/mysql/testing/catalog-facts";
 import { examineLint, lintExams } from "./exam-lint";
 
 interface Pair { readonly id: string; readonly name: string; readonly setup: string; readonly old: string; readonly new: string }
-interface Engine { readonly target: Target; readonly sandbox: Sandbox }
+interface Engine {
+  readonly target: Target;
+  readonly sandbox: Sandbox;
+  readonly version: string;
+  /** What the catalog says in the engine's own words, where it is judged by those besides. */
+  facts?(): Promise<readonly string[]>;
+}
 type Outcome = { readonly stage: string; readonly why: readonly string[] } | undefined;
 
-const files = ["pgschema", "migra", "sqldef-postgres", "sqldef-sqlite"] as const;
+const files = ["pgschema", "migra", "sqldef-postgres", "sqldef-sqlite", "sqldef-mysql"] as const;
 const folder = join(process.env["STRATA_SHARED"] ?? resolve(import.meta.dirname, "../../shared"), "exam");
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);
@@ -34,7 +41,8 @@ console.log(`${Math.round((performance.now() - started) / 1000)} s`);
 process.exit(0);
 
 async function examine(file: (typeof files)[number]): Promise<void> {
-  const engine = file === "sqldef-sqlite" ? await sqlite() : await postgresql();
+  const engine = file === "sqldef-mysql" ? await mysql() : file === "sqldef-sqlite" ? await sqlite() : await postgresql();
+  if (engine === undefined) return;
   const only = option("only");
   const pairs = readPairs(join(folder, `${file}.json`)).filter((pair) => only === undefined || pair.name.includes(only));
   const counts = { full: 0, up: 0, judged: 0, unloadable: 0 };
@@ -55,15 +63,15 @@ async function examine(file: (typeof files)[number]): Promise<void> {
   await engine.sandbox.close();
 }
 
-async function judge(pair: Pair, { target, sandbox }: Engine): Promise<Outcome> {
-  const load = async (sql: string): Promise<Schema> => {
+async function judge(pair: Pair, { target, sandbox, version, facts }: Engine): Promise<Outcome> {
+  const load = async (sql: string): Promise<Loaded> => {
     await sandbox.reset();
     if (pair.setup.trim() !== "") await sandbox.run(pair.setup);
     if (sql.trim() !== "") await sandbox.run(sql);
-    return (await sandbox.introspect()).schema;
+    return { schema: (await sandbox.introspect()).schema, facts: (await facts?.()) ?? [] };
   };
-  let from: Schema;
-  let to: Schema;
+  let from: Loaded;
+  let to: Loaded;
   try {
     to = await load(pair.new);
     from = await load(pair.old);
@@ -72,13 +80,13 @@ async function judge(pair: Pair, { target, sandbox }: Engine): Promise<Outcome> 
   }
   let plan: ReturnType<typeof planPair>;
   try {
-    plan = planPair(target, target.versions[0]?.id ?? "", from, to);
+    plan = planPair(target, version, from.schema, to.schema);
   } catch (error) {
-    return { stage: "up: plan throws", why: [error instanceof Error ? error.stack?.split("\n").slice(0, 4).join(" ") ?? "" : String(error)] };
+    return { stage: "up: plan throws", why: [error instanceof Error ? error.stack?.split("\n").slice(0, 12).join(" ") ?? "" : String(error)] };
   }
   if (verbose) console.log(`--- ${pair.name}\nUP\n${plan.up.join(";\n")}\nDOWN\n${plan.down.join(";\n")}`);
   if (plan.unsupported.length > 0) return { stage: "up: unsupported", why: plan.unsupported };
-  const run = async (statements: readonly string[], expected: Schema, stage: string): Promise<Outcome> => {
+  const run = async (statements: readonly string[], expected: Loaded, stage: string): Promise<Outcome> => {
     for (const sql of statements) {
       try {
         await sandbox.run(sql);
@@ -86,10 +94,16 @@ async function judge(pair: Pair, { target, sandbox }: Engine): Promise<Outcome> 
         return { stage: `${stage} refused`, why: [message(error), sql.slice(0, verbose ? undefined : 160)] };
       }
     }
-    const found = sameCatalog((await sandbox.introspect()).schema, expected);
+    const found = [...sameCatalog((await sandbox.introspect()).schema, expected.schema), ...differing((await facts?.()) ?? [], expected.facts)];
     return found.length > 0 ? { stage: `${stage} differs`, why: found } : undefined;
   };
   return (await run(plan.up, to, "up:")) ?? (await run(plan.down, from, "down")) ?? (await run(plan.up, to, "again"));
+}
+
+interface Loaded { readonly schema: Schema; readonly facts: readonly string[] }
+
+function differing(actual: readonly string[], expected: readonly string[]): string[] {
+  return [...expected.filter((fact) => !actual.includes(fact)).map((fact) => `missing ${fact}`), ...actual.filter((fact) => !expected.includes(fact)).map((fact) => `not expected ${fact}`)];
 }
 
 function message(error: unknown): string {
@@ -111,11 +125,25 @@ function readPairs(path: string): Pair[] {
 async function sqlite(): Promise<Engine> {
   const { sqlite: target } = await import("../lib/targets/sqlite");
   const { openSqlJs } = await import("../lib/sandbox/sqljs");
-  return { target, sandbox: await openSqlJs(target) };
+  return { target, sandbox: await openSqlJs(target), version: target.versions[0]?.id ?? "" };
 }
 
 async function postgresql(): Promise<Engine> {
   const { postgresql: target } = await import("../lib/targets/postgresql");
   const { openPglite } = await import("../lib/sandbox/pglite");
-  return { target, sandbox: await openPglite(target) };
+  return { target, sandbox: await openPglite(target), version: target.versions[0]?.id ?? "" };
+}
+
+/** On the server at STRATA_MYSQL_URL, else STRATA_TEST_MYSQL_URL: MySQL or MariaDB, whichever it is. */
+async function mysql(): Promise<Engine | undefined> {
+  const url = process.env["STRATA_MYSQL_URL"] ?? process.env["STRATA_TEST_MYSQL_URL"];
+  if (url === undefined) {
+    console.log("sqldef-mysql: set STRATA_MYSQL_URL to a MySQL or MariaDB server to be examined.");
+    return undefined;
+  }
+  const { mysql: target } = await import("../lib/targets/mysql");
+  const { openMysql } = await import("../lib/sandbox/mysql");
+  const sandbox = await openMysql(target, url);
+  console.log(`sqldef-mysql on ${sandbox.engine}`);
+  return { target, sandbox, version: target.versionOf?.(sandbox.server ?? "") ?? "", facts: () => mysqlFacts(sandbox.query) };
 }

@@ -24,6 +24,8 @@ export interface Target {
   createSchema(schema: Schema, version?: string): readonly Statement[];
   /** Reads the whole catalog through `query` (rows as objects). Ids are fresh; references are resolved. */
   introspect(query: CatalogQuery): Promise<Introspection>;
+  /** The version of a server by the text it gives as its version; absent: its engine comes in one version. */
+  versionOf?(server: string): string;
   /** How it writes what every database can say in words of its own; for conversion between targets. Absent: standard SQL. */
   readonly spellings?: Spellings;
   /** What evolutions need of it to change a database in use; absent: every change is made directly. */
@@ -130,6 +132,8 @@ export interface ObjectKind {
   readonly label: string;
   /** Others use such objects without saying so (extensions): they are made first and go last. */
   readonly foundation?: boolean;
+  /** Other names texts know it by (the multirange of a range type). */
+  names?(object: SchemaObject): readonly string[];
   /** Statements that create it, without its comment; absent where its definition is what to run. May be none when another change of the plan makes it. */
   create?(object: SchemaObject, context: RuleContext): Statement[];
   /** Statement that drops the object. May be none when another change of the plan takes it along. */

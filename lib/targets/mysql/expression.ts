@@ -3,16 +3,16 @@ import { allTokens, tokenize, type Token } from "./tokenizer";
 
 /**
  * An expression in one plain spelling: names bare where they can be, strings in single quotes without backslashes for quotes,
- * no introducers of the usual character set (the engine adds them), no parentheses around the whole, no comments.
+ * no introducers of the usual character set (MySQL adds them to every string; `keepIntroducers` where people wrote them), no parentheses around the whole, no comments.
  */
-export function plainExpression(sql: string): string {
+export function plainExpression(sql: string, keepIntroducers = false): string {
   const tokens = allTokens(sql).filter(({ kind, text }) => kind !== "comment" && !(kind === "space" && /[*/]/.test(text)));
   const parts = tokens.map((token, i) => {
     if (token.kind === "space") return " ";
     if (token.kind === "quoted") return safeName(token);
     if (token.kind === "string") return plainString(token.value);
     const next = tokens.slice(i + 1).find(({ kind }) => kind !== "space");
-    return token.kind === "word" && /^_(?:utf8mb4|utf8mb3|utf8)$/i.test(token.text) && next?.kind === "string" ? "" : token.text;
+    return !keepIntroducers && token.kind === "word" && /^_(?:utf8mb4|utf8mb3|utf8)$/i.test(token.text) && next?.kind === "string" ? "" : token.text;
   });
   return withoutOuterParentheses(parts.join("").replaceAll(/ {2,}/g, " ").trim());
 }
@@ -58,7 +58,8 @@ export function plainDefinition(sql: string, owner: string): string {
     const mark = token.text.charAt(0);
     return [token.text.slice(0, 1) + token.text.slice(1, -1).replaceAll(/\\(['"])|([\s\S])/g, (_, escaped: string | undefined, other: string | undefined) => (escaped === undefined ? other ?? "" : escaped === mark ? mark + mark : escaped)) + token.text.slice(-1)];
   }).join("");
-  return withoutDefiner(text, owner).trim();
+  // MySQL keeps the semicolon after a body of one statement when more statements followed it.
+  return withoutDefiner(text, owner).trim().replace(/[;\s]+$/, "");
 }
 
 function withoutDefiner(sql: string, owner: string): string {

@@ -10,7 +10,7 @@ import { enumRules } from "./rules/enum";
 import { index } from "./rules/index-rules";
 import { table } from "./rules/table";
 import { mysqlTypes } from "./types";
-import { versions } from "./versions";
+import { versionOf, versions } from "./versions";
 
 /** MySQL, with MariaDB as versions of its own: where they differ, rules ask the version's facts (versions.ts). */
 export const mysql: Target = {
@@ -25,5 +25,6 @@ export const mysql: Target = {
   rules: { table, column, primaryKey, unique, foreignKey, check, index, enum: enumRules },
   createSchema,
   introspect,
+  versionOf,
   spellings: { now: "CURRENT_TIMESTAMP", randomUuid: "uuid()", casts: false },
 };

@@ -4,6 +4,10 @@ import { plainString } from "./lexical";
 import { columnOptions } from "./options";
 import type { ParsedCheck, ParsedColumn, ParsedForeignKey, ParsedKey } from "./parsed";
 import { parseReference } from "./parse-key";
+import type { VersionFacts } from "./versions";
+
+/** What of a version decides how text is read. */
+export type ReadingFacts = Pick<VersionFacts, "columnChecks" | "addsIntroducers">;
 
 /** A column with what may stand with it although it belongs to the table. */
 export interface ColumnClause {
@@ -19,8 +23,8 @@ REF_SYSTEM_ID CHECK CONSTRAINT REFERENCES COLUMN_FORMAT STORAGE BINARY ASCII UNI
 
 type Building = { -readonly [K in keyof ParsedColumn]: ParsedColumn[K] };
 
-/** A column definition, from its name on. `columnChecks`: a check without a name stays with the column (MariaDB). */
-export function parseColumn(cursor: Cursor, columnChecks: boolean): ColumnClause {
+/** A column definition, from its name on. With column checks, one without a name stays with the column. */
+export function parseColumn(cursor: Cursor, facts: ReadingFacts): ColumnClause {
   const name = cursor.name();
   const type = parseType(cursor);
   const options: Record<string, string> = {};
@@ -36,7 +40,7 @@ export function parseColumn(cursor: Cursor, columnChecks: boolean): ColumnClause
     else if (cursor.take("COLLATE")) column.collation = cursor.name().toLowerCase();
     else if (cursor.take("ASCII")) column.charset = "latin1";
     else if (cursor.take("BINARY")) column.binary = true;
-    else if (cursor.take("DEFAULT")) parseDefault(cursor, column);
+    else if (cursor.take("DEFAULT")) parseDefault(cursor, column, !facts.addsIntroducers);
     else if (cursor.take("ON", "UPDATE")) {
       options[columnOptions.onUpdate] = "CURRENT_TIMESTAMP";
       cursor.next();
@@ -44,7 +48,7 @@ export function parseColumn(cursor: Cursor, columnChecks: boolean): ColumnClause
     } else if (cursor.take("AUTO_INCREMENT")) column.autoIncrement = true;
     else if (cursor.take("COMMENT")) column.comment = cursor.next()?.value ?? "";
     else if (cursor.take("GENERATED", "ALWAYS")) continue;
-    else if (cursor.take("AS")) column.generated = { expression: plainExpression(cursor.parenthesised().rest()), stored: false };
+    else if (cursor.take("AS")) column.generated = { expression: plainExpression(cursor.parenthesised().rest(), !facts.addsIntroducers), stored: false };
     else if (cursor.take("STORED") || cursor.take("PERSISTENT")) stored(column);
     else if (cursor.take("INVISIBLE")) options[columnOptions.invisible] = "true";
     else if (cursor.take("SRID")) options[columnOptions.srid] = cursor.next()?.text ?? "";
@@ -56,7 +60,7 @@ export function parseColumn(cursor: Cursor, columnChecks: boolean): ColumnClause
       column.nullable = false;
       keys.push({ ...uniqueOf(name), kind: "primary" });
     } else if (cursor.take("REFERENCES")) foreignKeys.push({ columns: [name], ...parseReference(cursor) });
-    else if (cursor.sees("CONSTRAINT") || cursor.sees("CHECK")) parseCheck(cursor, column, checks, columnChecks);
+    else if (cursor.sees("CONSTRAINT") || cursor.sees("CHECK")) parseCheck(cursor, column, checks, facts);
     else if (cursor.take("VIRTUAL") || cursor.take("VISIBLE")) continue;
     else attributes.push(...furtherAttribute(cursor));
   }
@@ -87,9 +91,9 @@ function parseType(cursor: Cursor): string {
   return words.join(" ").replaceAll(" (", "(");
 }
 
-function parseDefault(cursor: Cursor, column: Building): void {
+function parseDefault(cursor: Cursor, column: Building, keepIntroducers: boolean): void {
   if (cursor.seesMark("(")) {
-    column.default = plainExpression(cursor.parenthesised().rest());
+    column.default = plainExpression(cursor.parenthesised().rest(), keepIntroducers);
     return;
   }
   let text = "";
@@ -99,7 +103,7 @@ function parseDefault(cursor: Cursor, column: Building): void {
   else if (first.kind === "word" && cursor.peek()?.kind === "string") {
     // DATE '2024-01-01', or an introducer.
     const value = cursor.next();
-    text = first.text.startsWith("_") && !/^_utf8/i.test(first.text) ? `${first.text}${value?.text ?? ""}` : plainString(value?.value ?? "");
+    text = first.text.startsWith("_") && (keepIntroducers || !/^_utf8/i.test(first.text)) ? `${first.text}${value?.text ?? ""}` : plainString(value?.value ?? "");
   } else if (first.kind === "string") text = plainString(first.value);
   else {
     text = first.text;
@@ -109,14 +113,14 @@ function parseDefault(cursor: Cursor, column: Building): void {
   if (text.toUpperCase() !== "NULL") column.default = text;
 }
 
-function parseCheck(cursor: Cursor, column: Building, checks: ParsedCheck[], columnChecks: boolean): void {
+function parseCheck(cursor: Cursor, column: Building, checks: ParsedCheck[], facts: ReadingFacts): void {
   let name: string | undefined;
   if (cursor.take("CONSTRAINT") && !cursor.sees("CHECK")) name = cursor.name();
   if (!cursor.take("CHECK")) return;
-  const expression = plainExpression(cursor.parenthesised().rest());
+  const expression = plainExpression(cursor.parenthesised().rest(), !facts.addsIntroducers);
   const enforced = !cursor.take("NOT", "ENFORCED");
   cursor.take("ENFORCED");
-  if (columnChecks && name === undefined) column.check = expression;
+  if (facts.columnChecks && name === undefined) column.check = expression;
   else checks.push({ ...(name === undefined ? {} : { name }), expression, enforced });
 }
 

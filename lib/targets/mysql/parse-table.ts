@@ -1,13 +1,12 @@
 import { Cursor, ReadError } from "./cursor";
 import { plainExpression } from "./expression";
 import { tableOptions } from "./options";
-import { parseColumn } from "./parse-column";
+import { parseColumn, type ReadingFacts } from "./parse-column";
 import { parseForeignKey, parseKey } from "./parse-key";
 import type { ParsedCheck, ParsedColumn, ParsedForeignKey, ParsedKey, ParsedTable } from "./parsed";
-import type { VersionFacts } from "./versions";
 
 /** Reads a CREATE TABLE, as a person or SHOW CREATE TABLE wrote it. Throws a ReadError for what is none. */
-export function parseTable(sql: string, facts: Pick<VersionFacts, "columnChecks">): ParsedTable {
+export function parseTable(sql: string, facts: ReadingFacts): ParsedTable {
   const cursor = new Cursor(sql);
   if (!cursor.take("CREATE")) throw new ReadError("CREATE TABLE is expected", cursor.peek());
   if (cursor.take("OR")) cursor.next();
@@ -33,7 +32,7 @@ interface Found {
   readonly unmodelled: string[];
 }
 
-function parseItem(item: Cursor, facts: Pick<VersionFacts, "columnChecks">, found: Found): void {
+function parseItem(item: Cursor, facts: ReadingFacts, found: Found): void {
   let constraint: string | undefined;
   const isConstraint = item.take("CONSTRAINT");
   if (isConstraint && !["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"].some((word) => item.sees(word))) constraint = item.name();
@@ -52,11 +51,11 @@ function parseItem(item: Cursor, facts: Pick<VersionFacts, "columnChecks">, foun
     return;
   }
   if (item.take("CHECK")) {
-    const expression = plainExpression(item.parenthesised().rest());
+    const expression = plainExpression(item.parenthesised().rest(), !facts.addsIntroducers);
     found.checks.push({ ...(constraint === undefined ? {} : { name: constraint }), expression, enforced: !item.take("NOT", "ENFORCED") });
     return;
   }
-  const clause = parseColumn(item, facts.columnChecks);
+  const clause = parseColumn(item, facts);
   found.columns.push(clause.column);
   found.keys.push(...clause.keys);
   found.foreignKeys.push(...clause.foreignKeys);

@@ -15,6 +15,8 @@ export interface VersionFacts {
   readonly literalTextDefaults: boolean;
   /** `CREATE OR REPLACE` for triggers, routines and events. */
   readonly createOrReplace: boolean;
+  /** Strings in expressions are shown with the introducer of their character set, whoever wrote them. */
+  readonly addsIntroducers: boolean;
   /** What a foreign key does that says nothing. */
   readonly defaultAction: "no action" | "restrict";
   /** How a spatial column names its reference system. */
@@ -23,12 +25,12 @@ export interface VersionFacts {
 
 const mysql: VersionFacts = {
   flavour: "mysql", collation: "utf8mb4_0900_ai_ci", hiddenIndex: "INVISIBLE", unenforcedChecks: true, columnChecks: false, renameRewrites: false,
-  literalTextDefaults: false, createOrReplace: false, defaultAction: "no action", spatialReference: "SRID",
+  literalTextDefaults: false, createOrReplace: false, addsIntroducers: true, defaultAction: "no action", spatialReference: "SRID",
 };
 
 const mariadb: VersionFacts = {
   flavour: "mariadb", collation: "utf8mb4_general_ci", hiddenIndex: "IGNORED", unenforcedChecks: false, columnChecks: true, renameRewrites: true,
-  literalTextDefaults: true, createOrReplace: true, defaultAction: "restrict", spatialReference: "REF_SYSTEM_ID",
+  literalTextDefaults: true, createOrReplace: true, addsIntroducers: false, defaultAction: "restrict", spatialReference: "REF_SYSTEM_ID",
 };
 
 /** The versions, newest first, with their facts (measured on 9.7.4 and 10.11.19; the others by their manuals). */

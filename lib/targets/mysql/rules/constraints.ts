@@ -6,7 +6,7 @@ import { checkName, foreignKeyName, uniqueName } from "../names";
 import { alterTable } from "../print-table";
 import { checkClause, foreignKeyClause, primaryKeyClause, uniqueClause } from "../print-key";
 import { factsOf } from "../versions";
-import { isReferenced, onlyComment, withMember, withoutMember } from "./members";
+import { isReferenced, onlyComment, withAllColumns, withMember, withoutMember } from "./members";
 
 /** Primary keys: replaced within one statement, for an AUTO_INCREMENT column must always have a key. */
 export const primaryKey: MemberRules<PrimaryKey> = {
@@ -24,7 +24,8 @@ export const primaryKey: MemberRules<PrimaryKey> = {
   alter(from, to, changed, table, context) {
     if (onlyComment(changed)) return [];
     if (isReferenced(from.columns, table, context)) return "replace";
-    return alterTable(table, ["DROP PRIMARY KEY", `ADD ${primaryKeyClause(to.columns, table)}`, ...impliedChanges(table, { ...table, primaryKey: to })]);
+    const all = withAllColumns(table, context);
+    return alterTable(table, ["DROP PRIMARY KEY", `ADD ${primaryKeyClause(to.columns, all)}`, ...impliedChanges(all, { ...all, primaryKey: to })]);
   },
 };
 
@@ -40,8 +41,9 @@ export const unique: MemberRules<UniqueKey> = {
   rename: (from, to, table) => alterTable(table, [`RENAME INDEX ${quote(uniqueName(from, table))} TO ${quote(to)}`]),
   alter(from, to, _changed, table, context) {
     if (isReferenced(from.columns, table, context)) return "replace";
-    const after = withMember(table, "uniques", to);
-    return alterTable(table, [`DROP INDEX ${quote(uniqueName(from, table))}`, ...impliedChanges(table, after), `ADD ${uniqueClause(to, after)}`]);
+    const all = withAllColumns(table, context);
+    const after = withMember(all, "uniques", to);
+    return alterTable(table, [`DROP INDEX ${quote(uniqueName(from, all))}`, ...impliedChanges(all, after), `ADD ${uniqueClause(to, after)}`]);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Index, Table } from "../../../model";
+import type { Index } from "../../../model";
 import type { MemberRules } from "../../target";
 import { impliedChanges } from "../implied";
 import { quote } from "../lexical";
@@ -6,7 +6,7 @@ import { indexOptions } from "../options";
 import { alterTable } from "../print-table";
 import { indexClause } from "../print-key";
 import { factsOf } from "../versions";
-import { isReferenced, withMember, withoutMember } from "./members";
+import { isReferenced, withAllColumns, withMember, withoutMember } from "./members";
 
 /** Indexes: in one statement with what a foreign key needs instead or no longer. */
 export const index: MemberRules<Index> = {
@@ -27,8 +27,9 @@ export const index: MemberRules<Index> = {
       const word = hidden ? facts.hiddenIndex : facts.hiddenIndex === "INVISIBLE" ? "VISIBLE" : "NOT IGNORED";
       return alterTable(table, [`ALTER INDEX ${quote(to.name)} ${word}`]);
     }
-    const after: Table = withMember(table, "indexes", to);
-    return alterTable(table, [`DROP INDEX ${quote(from.name)}`, ...impliedChanges(table, after), `ADD ${indexClause(to, after, facts)}`]);
+    const all = withAllColumns(table, context);
+    const after = withMember(all, "indexes", to);
+    return alterTable(table, [`DROP INDEX ${quote(from.name)}`, ...impliedChanges(all, after), `ADD ${indexClause(to, after, facts)}`]);
   },
 };
 

@@ -21,10 +21,18 @@ export function withoutMember<K extends keyof Lists>(table: Table, list: K, memb
   return { ...table, [list]: members.filter(({ id }) => id !== member.id) };
 }
 
-/** Whether a foreign key stands on these columns of the table, on either side of the change. */
+/** Whether a foreign key that is there before and after stands on these columns of the table: engines keep the key that it needs. */
 export function isReferenced(columns: readonly Id[], table: Table, context: RuleContext): boolean {
-  return [...context.from.tables, ...context.to.tables].some((other) => other.foreignKeys.some((key) =>
-    key.referencedTable === table.id && key.referencedColumns.every((id) => columns.includes(id))));
+  const kept = new Set(context.to.tables.flatMap((other) => other.foreignKeys.map(({ id }) => id)));
+  return context.from.tables.some((other) => other.foreignKeys.some((key) =>
+    kept.has(key.id) && key.referencedTable === table.id && key.referencedColumns.every((id) => columns.includes(id))));
+}
+
+/** The table with all columns that either side of the change has: a key that is altered names some of both. */
+export function withAllColumns(table: Table, context: RuleContext): Table {
+  const later = [...context.to.tables, ...context.from.tables].filter(({ id }) => id === table.id).flatMap(({ columns }) => columns);
+  const columns = new Map([...later, ...table.columns].map((column) => [column.id, column]));
+  return { ...table, columns: [...columns.values()] };
 }
 
 /** Whether nothing changed but what has no place in the database. */
