@@ -11,6 +11,8 @@ export interface SyncFacility {
   readonly fillsBeforeChecks: boolean;
   /** Triggers of two tables may write to each other's table (MySQL: error 1442). */
   readonly bothWays: boolean;
+  /** Keys without a name of their own keep the one they got from the table's name when that changes. */
+  readonly keepsAutomaticNames: boolean;
   /** What implementations add to a name at most. */
   readonly suffixBytes: number;
   /** Two values differ, NULL being a value like others. */

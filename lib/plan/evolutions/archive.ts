@@ -11,6 +11,8 @@ export interface ArchiveSpec {
   readonly key: readonly Id[];
   /** Which rows; absent: all. A predicate over the table's columns. */
   readonly where?: string;
+  /** Keep the values as text: their type changes. */
+  readonly asText?: boolean;
 }
 
 /** A table that keeps values which a contract phase takes away, so that down has them. */
@@ -20,7 +22,7 @@ export interface Archive {
 }
 
 /** The segments that make and fill an archive; down drops it after its values were put back. */
-export function archiveOf(spec: ArchiveSpec, { target }: CourseGround): Archive {
+export function archiveOf(spec: ArchiveSpec, { target, sync }: CourseGround): Archive {
   const id = `archive ${spec.name}`;
   const archive = (schema: Schema): Table => {
     const source = tableOf(schema, spec.table);
@@ -28,15 +30,16 @@ export function archiveOf(spec: ArchiveSpec, { target }: CourseGround): Archive 
     const kept = spec.columns.filter((column) => !spec.key.includes(column));
     return {
       id, name: spec.name, ...(source.namespace === undefined ? {} : { namespace: source.namespace }),
-      columns: [...spec.key.map((column) => plain(columnById(source, column), false)), ...kept.map((column) => plain(columnById(source, column), true))],
+      columns: [...spec.key.map((column) => plain(columnById(source, column), false)), ...kept.map((column) => ({ ...plain(columnById(source, column), true), ...(spec.asText === true ? { type: { kind: "text" as const } } : {}) }))],
       primaryKey: { id: `${id} key`, columns: spec.key.map((column) => `${id} ${column}`) }, uniques: [], foreignKeys: [], checks: [], indexes: [], options: {},
     };
   };
   const filling = (schema: Schema): string => {
     const source = tableOf(schema, spec.table);
     const made = tableOf(schema, id);
-    const columns = made.columns.map((column) => target.quote(column.name)).join(", ");
-    return `INSERT INTO ${sqlName(made, target)} (${columns}) SELECT ${columns} FROM ${sqlName(source, target)}${spec.where === undefined ? "" : ` WHERE ${spec.where}`}`;
+    const columns = made.columns.map((column) => target.quote(column.name));
+    const values = spec.asText === true ? columns.map((name, at) => (at < spec.key.length ? name : sync.convert(name, { kind: "text" }, schema))) : columns;
+    return `INSERT INTO ${sqlName(made, target)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${sqlName(source, target)}${spec.where === undefined ? "" : ` WHERE ${spec.where}`}`;
   };
   return {
     table: { id, name: spec.name },

@@ -4,13 +4,18 @@ import { addForeignKey } from "./add-foreign-key";
 import { addNotNull } from "./add-not-null";
 import { addUnique } from "./add-unique";
 import { changeType } from "./change-type";
+import { dropColumn } from "./drop-column";
+import { dropTable } from "./drop-table";
 import { mergeColumns } from "./merge-columns";
+import { removeEnumValue } from "./remove-enum-value";
 import { renameColumn } from "./rename-column";
+import { renameTable } from "./rename-table";
 import { splitColumn } from "./split-column";
 
 /** All breaking changes that can be carried without breaking the application, in the order people are offered them. */
 export const evolutionKinds: readonly EvolutionKind[] = [
   renameColumn,
+  renameTable,
   splitColumn,
   mergeColumns,
   changeType,
@@ -18,6 +23,9 @@ export const evolutionKinds: readonly EvolutionKind[] = [
   addUnique,
   addForeignKey,
   addCheck,
+  dropColumn,
+  dropTable,
+  removeEnumValue,
 ];
 
 /** The kind with an id; undefined when there is none. */

@@ -52,7 +52,9 @@ export class RowWriter {
   /** Updates the row's other columns to those of a row made later; the row as it is then. */
   async update(row: Row, key: readonly string[]): Promise<{ readonly row: Row } | { readonly error: string; readonly sql: string }> {
     const { target, sandbox } = this.bench;
-    const fixed = new Set([...key, ...this.settable().filter((column) => column.identity !== undefined).map(({ name }) => name)]);
+    // A row that refers to itself goes on doing so.
+    const own = this.table.foreignKeys.filter((reference) => reference.referencedTable === this.table.id).flatMap(({ columns }) => columns);
+    const fixed = new Set([...key, ...this.settable().filter(({ id }) => own.includes(id)).map(({ name }) => name), ...this.settable().filter((column) => column.identity !== undefined).map(({ name }) => name)]);
     let refused = { error: "there is nothing to update", sql: `UPDATE ${tableName(this.table, target)}` };
     for (const later of this.rows.toReversed()) {
       const changed = this.settable().filter(({ id, name }) => !fixed.has(name) && later.get(id)?.text !== row.get(id)?.text);

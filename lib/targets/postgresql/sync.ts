@@ -9,6 +9,7 @@ import { types } from "./types";
 export const sync: SyncFacility = {
   fillsBeforeChecks: true,
   bothWays: true,
+  keepsAutomaticNames: true,
   suffixBytes: 3,
   different,
   convert: (expression, type, schema) => `CAST(${expression} AS ${types.print(type, schema)})`,

@@ -11,6 +11,7 @@ import { sqliteTypes } from "./types";
 export const sync: SyncFacility = {
   fillsBeforeChecks: false,
   bothWays: true,
+  keepsAutomaticNames: false,
   suffixBytes: 3,
   different,
   convert: (expression, type, schema) => `CAST(${expression} AS ${sqliteTypes.print(type, schema)})`,

@@ -1,4 +1,4 @@
-import type { Schema, TechnologyId } from "../../../model";
+import type { EnumType, Schema, TechnologyId } from "../../../model";
 import { big, int, schema, short, type TableSketch } from "./shop";
 
 /** A breaking change that must pass the proof on every engine. */
@@ -36,6 +36,9 @@ const dear = withColumns(items, { price: { type: { kind: "decimal", precision: 1
 const accounts: TableSketch = { id: "accounts", name: "accounts", key: ["id"], columns: { id: { type: big }, name: { type: short, nullable: true } } };
 const members: TableSketch = { id: "members", name: "members", key: ["id"], columns: { id: { type: big }, account: { type: big, nullable: true }, nick: { type: short } } };
 
+const jobs: TableSketch = { id: "jobs", name: "jobs", key: ["id"], columns: { id: { type: big }, state: { type: { kind: "enum", enumId: "state" }, default: "'new'" } } };
+const state = (...values: readonly string[]): EnumType => ({ id: "state", name: "jobs_state", values });
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
@@ -62,5 +65,20 @@ export const cases: readonly EvolutionCase[] = [
   {
     kind: "add-check", name: "a price", base: schema([{ ...items, checks: {} }]), goal: schema([{ ...items, checks: { dear: "price >= 30" } }]),
     answers: { all: { "value:items.price": "30" } },
+  },
+  { kind: "drop-column", name: "a required column", base: schema([withColumns(users, { legacy: { type: short } })]), goal: schema([users]) },
+  {
+    kind: "drop-column", name: "a column with keys, quoted names and a composite key", base: schema([orders]),
+    goal: schema([{ ...orders, uniques: {}, indexes: {}, columns: { order: { type: int }, position: { type: int }, amount: { type: int, nullable: true }, note: { type: short, nullable: true } } }]),
+  },
+  { kind: "drop-table", name: "a table that others refer to", base: schema([accounts, { ...members, references: { members_account: [["account"], "accounts", ["id"]] } }]), goal: schema([members]) },
+  { kind: "rename-table", name: "a table", base: schema([users]), goal: schema([{ ...users, name: "people" }]) },
+  {
+    kind: "rename-table", name: "a table in a namespace, quoted, with references", base: schema([{ ...orders, namespace: "stock", references: { next_line: [["amount", "position"], "orders", ["order", "position"]] } }]),
+    goal: schema([{ ...orders, name: "Lines", namespace: "stock", references: { next_line: [["amount", "position"], "orders", ["order", "position"]] } }]),
+  },
+  {
+    kind: "remove-enum-value", name: "a state", base: schema([jobs], [state("new", "legacy", "done")]), goal: schema([jobs], [state("new", "done")]),
+    answers: { all: { "replacement:legacy": "done" } },
   },
 ];
