@@ -1,4 +1,4 @@
-import type { DesignSummary, ImportRequest, ImportResult, Me, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof } from "@/lib/design/wire";
+import type { Confirmation, DesignSummary, EvolutionCheck, EvolutionCheckResult, ImportRequest, ImportResult, Me, NewConfirmation, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof, WithdrawnConfirmation } from "@/lib/design/wire";
 import { longWork, request, RequestError, requestNothing } from "./request";
 
 interface Cancellable {
@@ -31,6 +31,11 @@ export const api = {
   listReleases: (id: string, signal?: AbortSignal) => request<readonly ReleaseSummary[]>(`${design(id)}/releases`, { signal }),
   getRelease: (id: string, number: number, signal?: AbortSignal) => request<Release>(`${design(id)}/releases/${number}`, { signal }),
   release: (id: string, body: NewRelease) => request<ReleaseSummary>(`${design(id)}/releases`, { method: "POST", body }),
+  /** Tries the expressions of a change in phases on sample rows. */
+  checkEvolution: (id: string, body: EvolutionCheck, work: Cancellable) => longWork<EvolutionCheckResult>(`${design(id)}/evolutions/check`, body, work),
+  listCheckpoints: (id: string, signal?: AbortSignal) => request<readonly Confirmation[]>(`${design(id)}/checkpoints`, { signal }),
+  confirmCheckpoint: (id: string, body: NewConfirmation) => request<Confirmation>(`${design(id)}/checkpoints`, { method: "POST", body }),
+  withdrawCheckpoint: (id: string, body: WithdrawnConfirmation) => requestNothing(`${design(id)}/checkpoints`, "DELETE", body),
   /** Address of a download. */
   exportUrl: (id: string, format: "zip" | "sql" | "dbml" | "mermaid" | "svg" | "json" | "md" | "html") => `/api/v1${design(id)}/export/${format}`,
 };

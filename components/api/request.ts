@@ -48,8 +48,8 @@ export async function request<T>(path: string, options: { readonly method?: stri
 }
 
 /** A request whose answer has no body. */
-export async function requestNothing(path: string, method: string): Promise<void> {
-  await send(path, method, undefined, undefined);
+export async function requestNothing(path: string, method: string, body?: unknown): Promise<void> {
+  await send(path, method, body, undefined);
 }
 
 

@@ -1,4 +1,5 @@
-export { lossText, reviewHazards, type FileHazards, type HazardReview } from "./measured-hazards";
+export { lossText } from "./losses";
+export { reviewHazards, type FileHazards, type HazardReview } from "./measured-hazards";
 export { checkExpressions, type ExpressionFinding } from "./check-expressions";
 export type { DataLoss, EvolutionProof, Proof, ProofStage, ProvenStatement, StageName } from "./proof";
 export { prove, type ProofRequest } from "./prove";

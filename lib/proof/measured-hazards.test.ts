@@ -7,7 +7,8 @@ import { openSqlJs } from "../sandbox/sqljs";
 import { postgresql } from "../targets/postgresql";
 import { sqlite } from "../targets/sqlite";
 import type { Target } from "../targets/target";
-import { lossText, reviewHazards } from "./measured-hazards";
+import { lossText } from "./losses";
+import { reviewHazards } from "./measured-hazards";
 import { prove } from "./prove";
 
 let engine: Promise<Sandbox> | undefined;

@@ -4,6 +4,7 @@ import { weigh } from "../plan/hazards/weigh";
 import { declaredHazards, parseMigration, stepsOfStatements, type MigrationFile, type StatementHazard } from "../plan/migration-file";
 import type { Hazard, PlannedMigration, Rename } from "../plan/plan";
 import { CostReader, costText, whoWaits, type ObservedCost } from "./observed-costs";
+import { lossText } from "./losses";
 import type { DataLoss, Proof, ProvenStatement } from "./proof";
 
 /** What hazards are reviewed against. */
@@ -134,10 +135,4 @@ function tablesWithRows({ base, goal, renames = [] }: HazardReview): ReadonlyMap
     if (after !== undefined) names.set(qualified(after.namespace, after.name), after.id);
   }
   return names;
-}
-
-/** "12 values of orders.note". */
-export function lossText({ what, count, of }: DataLoss): string {
-  const noun = count === 1 ? of.slice(0, -1) : of;
-  return `${count.toLocaleString("en")} ${noun} of ${what}`;
 }

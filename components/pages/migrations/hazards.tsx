@@ -3,15 +3,27 @@
 import { Lock, RefreshCw, ScanLine, Trash2, Unplug, type LucideIcon } from "lucide-react";
 import { Chip, type Tone } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
+import type { StatementHazard } from "@/lib/plan";
 import type { Hazard, HazardKind, Reversibility } from "@/lib/plan/plan";
 
 const icons: Readonly<Record<HazardKind, LucideIcon>> = { lock: Lock, rewrite: RefreshCw, scan: ScanLine, loss: Trash2, breaking: Unplug };
 const tones: Readonly<Record<Hazard["severity"], Tone>> = { error: "bad", warning: "warn", info: "info" };
 
+/** One hazard's kind in the tone of its severity. */
+export function HazardChip({ hazard: { kind, severity } }: { readonly hazard: Hazard }) {
+  const Icon = icons[kind];
+  return <Chip tone={tones[severity]} icon={<Icon aria-hidden />}>{kind}</Chip>;
+}
+
+/** How a hazard is known. */
+export function evidenceText({ evidence, observed }: Pick<StatementHazard, "evidence" | "observed">): string | undefined {
+  if (evidence === undefined) return undefined;
+  return evidence === "not measured" ? "Declared; this engine could not measure it." : `Measured${observed === undefined ? "" : `: ${observed}`}.`;
+}
+
 /** Hazards as small chips; each opens its explanation and the safe form. */
-export function HazardChips({ hazards }: { readonly hazards: readonly Hazard[] }) {
+export function HazardChips({ hazards }: { readonly hazards: readonly StatementHazard[] }) {
   return hazards.map((hazard, i) => {
-    const Icon = icons[hazard.kind];
     return (
       <Popover
         key={`${hazard.code} ${i}`}
@@ -19,7 +31,7 @@ export function HazardChips({ hazards }: { readonly hazards: readonly Hazard[] }
         align="start"
         trigger={
           <button type="button" className="inline-flex min-h-6 items-center rounded-sm" aria-label={`Hazard, ${hazard.kind}: ${hazard.message}`}>
-            <Chip tone={tones[hazard.severity]} icon={<Icon aria-hidden />}>{hazard.kind}</Chip>
+            <HazardChip hazard={hazard} />
           </button>
         }
       >
@@ -28,6 +40,7 @@ export function HazardChips({ hazards }: { readonly hazards: readonly Hazard[] }
           {hazard.safeAlternative === undefined ? undefined : (
             <p className="text-ink-2"><span className="font-medium text-ink">Safe form: </span>{hazard.safeAlternative}</p>
           )}
+          {evidenceText(hazard) === undefined ? undefined : <p className="text-ink-2">{evidenceText(hazard)}</p>}
           <p className="identifier text-ink-3">{hazard.code}</p>
         </div>
       </Popover>

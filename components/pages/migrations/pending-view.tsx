@@ -1,7 +1,7 @@
 "use client";
 
 import { GitBranch } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useDesignPart } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
 import { Button } from "@/components/ui/button";
@@ -11,33 +11,61 @@ import { Select } from "@/components/ui/select";
 import { EmptyState } from "@/components/ui/states";
 import { useToast } from "@/components/ui/toast";
 import { setSettings } from "@/lib/design/commands";
-import type { Pending } from "@/lib/design/pending";
-import { ChangeList } from "./change-list";
-import { FileBrowser } from "./file-browser";
-import { HazardChips, ReversibilityChip } from "./hazards";
+import { isNothing, lossesOf, type Pending } from "@/lib/design/pending";
+import type { EvolutionProposal } from "@/lib/plan";
+import { counted } from "@/lib/model";
+import { ChangeList, type Phasing } from "./change-list";
+import { EvolutionDialog } from "./evolution-dialog";
+import { EvolutionsBoard } from "./evolutions-board";
+import { hazardRows, safeRows } from "./hazard-rows";
+import { HazardTable } from "./hazard-table";
+import { PendingFiles } from "./pending-files";
 import { ProofView } from "./proof-view";
 import { ReleaseDialog } from "./release-dialog";
 import { RenameQuestions } from "./rename-questions";
 import { Section } from "../section";
+import { useProposals } from "./use-proposals";
 import type { Proving } from "./use-proving";
 import { useProvenNow } from "./use-proven-now";
-import { counted } from "@/lib/model";
 
-/** What differs from the last release: changes, files, hazards, proof, release. */
-export function PendingView({ pending, proving, next, onReleased }: { readonly pending: Pending; readonly proving: Proving; readonly next: number; onReleased(): void }) {
+interface Props {
+  readonly pending: Pending;
+  readonly proving: Proving;
+  readonly next: number;
+  /** A release was laid down, or a checkpoint confirmed: what is pending follows from both. */
+  onReleased(): void;
+}
+
+/** What differs from the last release: changes in phases, direct changes, hazards, files, proof, release. */
+export function PendingView({ pending, proving, next, onReleased }: Props) {
   const settings = useDesignPart((s) => s.design.settings);
   const { run } = useRun();
   const show = useToast();
   const [releasing, setReleasing] = useState(false);
+  const [asked, setAsked] = useState<readonly EvolutionProposal[]>();
   const proof = proving.latest.state === "loaded" ? proving.latest.value : undefined;
   const proven = useProvenNow(pending, proof);
-  const { plan, migrations, diagnostics } = pending;
+  const proposals = useProposals(pending);
+  const { plan, migrations, dataMigrations, diagnostics, evolutions } = pending;
+  const current = proven === "proven" || proven === "failed" ? proof : undefined;
+  const hazards = useMemo(() => hazardRows({ migrations }, current?.hazards), [migrations, current]);
+  const phasing: Phasing = { canEvolve: (changes) => proposals.of(changes).length > 0, onEvolve: (changes) => setAsked(proposals.of(changes)) };
   const blocked = diagnostics.some((d) => d.severity === "error");
-  if (migrations.length === 0 && !blocked) {
+  const nothing = isNothing(pending);
+  const ended = pending.flights.filter((flight) => flight.ended !== undefined && flight.ended.in < next);
+  const board = evolutions.length + ended.length === 0 ? undefined : (
+    <Section title="Changes in phases"><EvolutionsBoard states={evolutions} ended={ended} onChanged={onReleased} /></Section>
+  );
+  if (nothing && !blocked) {
     return (
-      <EmptyState icon={<GitBranch />} title={next === 1 ? "Nothing to release yet" : "Everything is released"}>
-        {next === 1 ? "Draw the first table; the migration that creates it appears here." : "Change the diagram, and the migration from the last release appears here."}
-      </EmptyState>
+      <div className="grid gap-6">
+        {board}
+        <EmptyState icon={<GitBranch />} title={next === 1 ? "Nothing to release yet" : evolutions.length > 0 ? "Nothing to release now" : "Everything is released"}>
+          {next === 1
+            ? "Draw the first table; the migration that creates it appears here."
+            : evolutions.length > 0 ? "The changes in phases above wait. What else you change in the diagram appears here." : "Change the diagram, and the migration from the last release appears here."}
+        </EmptyState>
+      </div>
     );
   }
   return (
@@ -45,7 +73,7 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
       <header className="flex flex-wrap items-center gap-2">
         <div className="mr-auto">
           <h1 className="text-xl font-semibold">Pending changes</h1>
-          <p className="text-ink-2">{counted(plan.changes.length, "change")} in {counted(migrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
+          <p className="text-ink-2">{summary(pending)} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
         </div>
         <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />
         <div className="w-36">
@@ -56,9 +84,9 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
           />
         </div>
         {proving.running === undefined
-          ? <Button disabled={blocked} onClick={proving.prove}>Prove</Button>
+          ? <Button disabled={blocked || nothing} onClick={proving.prove}>Prove</Button>
           : <Button onClick={proving.cancel}>Cancel proof</Button>}
-        <Button variant="primary" disabled={blocked || proving.running !== undefined} onClick={() => setReleasing(true)}>Release</Button>
+        <Button variant="primary" disabled={blocked || nothing || proving.running !== undefined} onClick={() => setReleasing(true)}>Release</Button>
       </header>
       {proving.running === undefined ? undefined : (
         <div role="status" className="grid gap-1"><ProgressBar label="Proof" value={proving.running.value} /><p className="text-sm text-ink-2">{proving.running.label}</p></div>
@@ -69,30 +97,32 @@ export function PendingView({ pending, proving, next, onReleased }: { readonly p
           {diagnostics.map((d, i) => <li key={i} className={d.severity === "error" ? "text-bad" : "text-ink-2"}>{d.message}</li>)}
         </ul>
       )}
+      {board}
       <RenameQuestions questions={plan.questions} />
-      <Section title="Changes"><ChangeList changes={plan.changes} /></Section>
-      <Section title="Files">
-        <FileBrowser
-          label="Pending files"
-          files={migrations.map(({ planned, file }) => ({
-            name: file.name, content: file.content, title: planned.title,
-            marks: <><ReversibilityChip reversibility={planned.reversibility} /><HazardChips hazards={planned.steps.flatMap((step) => step.hazards)} /></>,
-          }))}
-        />
-      </Section>
+      {plan.changes.length === 0 ? undefined : <Section title={evolutions.length > 0 ? "Direct changes" : "Changes"}><ChangeList changes={plan.changes} phasing={phasing} /></Section>}
+      {migrations.length === 0 || next === 1 ? undefined : <Section title="Hazards"><HazardTable rows={hazards} safe={safeRows({ migrations })} phasing={phasing} /></Section>}
+      <Section title="Files"><PendingFiles migrations={migrations} dataMigrations={dataMigrations} measured={current?.hazards} /></Section>
       <Section title="Proof">
         {proof === undefined
-          ? <p className="text-ink-2">Prove runs these files up, down and up again on a real engine with rows in the tables, and compares the catalog after each step.</p>
+          ? <p className="text-ink-2">Prove runs these files up, down and up again on a real engine with rows in the tables, and compares the catalog after each step. Changes in phases run whole, with old and new statements side by side.</p>
           : <>
               {proven === "other" ? <p className="text-warn">This proof is of an earlier state of the design. Prove again.</p> : undefined}
               <ProofView proof={proof} />
             </>}
       </Section>
+      {asked === undefined || asked.length === 0 ? undefined : <EvolutionDialog key={asked.map(({ title }) => title).join()} ground={proposals.ground} proposals={asked} onClose={() => setAsked(undefined)} />}
       <ReleaseDialog
-        open={releasing} number={next} files={migrations.length} proven={proven === "proven"}
+        open={releasing} number={next} files={migrations.length + dataMigrations.length} proven={proven === "proven"} losses={lossesOf(pending)} counted={current?.losses ?? []}
         onClose={() => setReleasing(false)}
         onReleased={() => { setReleasing(false); show({ text: `Release ${next} is laid down.` }); onReleased(); }}
       />
     </div>
   );
+}
+
+/** "2 changes and 1 phase in 3 files". */
+function summary({ plan, migrations, dataMigrations, evolutions }: Pending): string {
+  const phases = evolutions.filter(({ phase, abandoned }) => phase !== undefined || abandoned).length;
+  const parts = [...(plan.changes.length > 0 || phases === 0 ? [counted(plan.changes.length, "change")] : []), ...(phases === 0 ? [] : [counted(phases, "phase")])];
+  return `${parts.join(" and ")} in ${counted(migrations.length + dataMigrations.length, "file")}`;
 }

@@ -1,6 +1,7 @@
 import { Check, Minus, X } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
-import type { Proof, ProvenStatement, StageName } from "@/lib/proof/proof";
+import { lossText } from "@/lib/proof/losses";
+import type { EvolutionProof, Proof, ProvenStatement, StageName } from "@/lib/proof/proof";
 import { counted } from "@/lib/model";
 
 const stageLabels: Readonly<Record<StageName, string>> = {
@@ -41,6 +42,8 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
           ))}
         </ul>
       )}
+      {(proof.losses ?? []).length === 0 ? undefined : <p className="text-warn">Lost on the way up: {(proof.losses ?? []).map(lossText).join(", ")}.</p>}
+      {proof.evolutions?.map((evolution) => <EvolutionProofView key={evolution.id} proof={evolution} />)}
       {noteworthy.length === 0 ? undefined : (
         <table aria-label="What the engine showed" className="w-full border-collapse text-sm">
           <thead><tr className="border-b border-line text-left text-ink-3">{["File", "Statement", "Locks", "Rewrites", "Scans", "Time"].map((h) => <th key={h} scope="col" className="h-7 pr-3 font-medium">{h}</th>)}</tr></thead>
@@ -48,6 +51,29 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
         </table>
       )}
     </div>
+  );
+}
+
+/** The phases of one change, with what old and new statements did in each; open when something failed. */
+function EvolutionProofView({ proof }: { readonly proof: EvolutionProof }) {
+  return (
+    <details open={!proof.passed} className="rounded-card border border-line bg-surface">
+      <summary className="flex h-9 cursor-pointer items-center gap-2 px-3">
+        <Chip tone={proof.passed ? "ok" : "bad"} icon={proof.passed ? <Check aria-hidden /> : <X aria-hidden />}>{proof.passed ? "All phases proven" : "Phases not proven"}</Chip>
+        <span className="min-w-0 flex-1 truncate">{proof.title}</span>
+        <span className="text-ink-2">{counted(proof.stages.length, "stage")} · {milliseconds(proof.milliseconds)}</span>
+      </summary>
+      <ol aria-label={`Phases proven of ${proof.title}`} className="border-t border-line">
+        {proof.stages.map((stage, i) => (
+          <li key={i} className="grid grid-cols-[16px_150px_minmax(0,1fr)_auto] gap-2 border-b border-line px-3 py-1 last:border-b-0">
+            {stage.passed ? <Check aria-hidden className="mt-0.5 size-3.5 text-ok" /> : <X aria-hidden className="mt-0.5 size-3.5 text-bad" />}
+            <span className="font-medium"><span className="sr-only">{stage.passed ? "Passed: " : "Failed: "}</span>{stageLabels[stage.name]}{stage.phase === undefined ? "" : `, ${stage.phase}`}</span>
+            <span className="break-words text-ink-2">{stage.observed}</span>
+            <span className="text-xs whitespace-nowrap tabular-nums text-ink-3">{milliseconds(stage.milliseconds)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -29,12 +29,24 @@ export function ReleaseView({ number }: { readonly number: number }) {
       </header>
       {release.note === "" ? undefined : <p className="max-w-180 break-words whitespace-pre-wrap">{release.note}</p>}
       {release.unprovenReason === undefined ? undefined : <p><span className="font-medium">Reason for releasing without a proof: </span>{release.unprovenReason}</p>}
+      {release.consent === undefined ? undefined : <p><span className="font-medium">Agreed to be lost: </span>{release.consent.join("; ")}.</p>}
+      {release.evolutions.length === 0 ? undefined : (
+        <Section title="Changes in phases">
+          <ul aria-label="Changes in phases" className="grid gap-1">
+            {release.evolutions.map((flight) => (
+              <li key={flight.id} className="break-words">
+                {flight.title}: {flight.ended === undefined ? `${flight.phases[flight.reached - 1]?.kind ?? "begun"} (phase ${flight.reached} of ${flight.phases.length})` : flight.ended.how === "abandoned" ? "taken back" : "done"}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title="Files">
         <FileBrowser
           label="Released files"
-          files={release.migrations.map((file) => ({
+          files={[...release.migrations, ...release.dataMigrations].map((file) => ({
             name: file.name, content: file.content,
-            title: `SHA-256 ${release.files.find((f) => f.name === file.name)?.sha256 ?? "unknown"}`,
+            title: `SHA-256 ${[...release.files, ...release.dataFiles].find((f) => f.name === file.name)?.sha256 ?? "unknown"}`,
           }))}
         />
       </Section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Pending } from "@/lib/design/pending";
+import { releasedFiles, type Pending } from "@/lib/design/pending";
 import { proofSubject } from "@/lib/proof/subject";
 import type { Proof } from "@/lib/proof/proof";
 
@@ -12,7 +12,7 @@ export function useProvenNow(pending: Pending, proof: Proof | undefined): Proven
   const [subject, setSubject] = useState<{ readonly of: Pending; readonly hash: string }>();
   useEffect(() => {
     let stale = false;
-    void proofSubject(pending.base, pending.goal, pending.migrations.map((m) => m.file)).then((hash) => { if (!stale) setSubject({ of: pending, hash }); });
+    void proofSubject(pending.base, pending.goal, releasedFiles(pending)).then((hash) => { if (!stale) setSubject({ of: pending, hash }); });
     return () => { stale = true; };
   }, [pending]);
   if (proof === undefined || subject?.of !== pending) return "none";

@@ -1,0 +1,32 @@
+"use client";
+
+import { useMemo } from "react";
+import { useDesignPart } from "@/components/studio/design-provider";
+import { useTarget } from "@/components/studio/use-target";
+import type { Pending } from "@/lib/design/pending";
+import { proposeEvolutions, type EvolutionGround, type EvolutionProposal } from "@/lib/plan";
+
+/** Breaking changes of the direct plan that can be carried out in phases instead, by change. */
+export interface Proposals {
+  readonly ground: EvolutionGround;
+  /** The ways to carry these changes; empty when there is none. */
+  of(changes: readonly string[]): readonly EvolutionProposal[];
+}
+
+/** Looks for what of the pending direct changes can be carried out in phases. */
+export function useProposals(pending: Pending): Proposals {
+  const target = useTarget();
+  const version = useDesignPart((s) => s.design.settings.targetVersion);
+  return useMemo(() => {
+    const ground: EvolutionGround = { target, version, base: pending.base, goal: pending.drawn };
+    // Before the first release nothing runs that a change could break.
+    const all = pending.plan.changes.length === 0 || pending.base.tables.length === 0 ? [] : proposeEvolutions(ground);
+    const records = new Map(pending.plan.changes.map((change) => [change.id, [change.from, change.to].flatMap((id) => id ?? [])]));
+    const carried = new Map<string, EvolutionProposal[]>();
+    for (const proposal of all) for (const id of proposal.carries) carried.set(id, [...(carried.get(id) ?? []), proposal]);
+    return {
+      ground,
+      of: (changes) => [...new Set(changes.flatMap((change) => records.get(change) ?? []).flatMap((id) => carried.get(id) ?? []))],
+    };
+  }, [target, version, pending]);
+}
