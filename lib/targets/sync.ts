@@ -25,6 +25,8 @@ export interface SyncFacility {
   exchange(spec: ColumnExchange): readonly SchemaObject[];
   /** A trigger that runs statements after a row of a table was written. */
   afterRow(spec: AfterRow): readonly SchemaObject[];
+  /** A trigger that gives a column of a new row a value where it has none; `value` speaks of the row as NEW. */
+  fillInserted(spec: FillInserted): readonly SchemaObject[];
   /** Triggers that refuse new rows for which the predicate is false, and updates that make it false; for targets without unchecked constraints. */
   guard(spec: RowGuard): readonly SchemaObject[];
   /** A second name under which a table can be read and written. */
@@ -68,6 +70,13 @@ export interface AfterRow {
   /** Over NEW and OLD; absent: always. */
   readonly when?: string;
   readonly body: readonly string[];
+}
+
+export interface FillInserted {
+  readonly name: string;
+  readonly table: Table;
+  readonly column: string;
+  readonly value: string;
 }
 
 export interface RowGuard {

@@ -7,6 +7,7 @@ import { changeType } from "./change-type";
 import { dropColumn } from "./drop-column";
 import { dropTable } from "./drop-table";
 import { mergeColumns } from "./merge-columns";
+import { moveColumn } from "./move-column";
 import { removeEnumValue } from "./remove-enum-value";
 import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
@@ -25,6 +26,7 @@ export const evolutionKinds: readonly EvolutionKind[] = [
   addCheck,
   dropColumn,
   dropTable,
+  moveColumn,
   removeEnumValue,
 ];
 

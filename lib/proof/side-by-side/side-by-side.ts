@@ -37,13 +37,21 @@ class Run implements SideBySide {
 
   async table(version: Version, table: Table): Promise<void> {
     const { sandbox } = this.bench;
-    const writer = await RowWriter.open(this.bench, this.shape(version), table);
+    const shape = this.shape(version);
+    const writer = await RowWriter.open(this.bench, shape, table);
+    const above = await this.parents(table, shape);
     await sandbox.run("BEGIN");
     try {
+      // Rows to refer to that nothing refers to yet, written by the same version.
+      const parents = new Map<Id, readonly Row[]>();
+      for (const parent of above) {
+        const written = await parent.insert(parents);
+        if ("row" in written) parents.set(parent.table.id, [written.row]);
+      }
       const key = keyOf(table);
       const readings = this.application.readings.filter((reading) => reading.writer === version && reading.written === table.id);
       this.statements += 1;
-      const inserted = await writer.insert();
+      const inserted = await writer.insert(parents);
       if ("error" in inserted) {
         this.refused(version, inserted);
         return;
@@ -51,7 +59,7 @@ class Run implements SideBySide {
       await this.selfRead(version, writer, inserted.row, key);
       for (const reading of readings) if (reading.after !== "update") await this.read(reading, writer, inserted.row, "inserted");
       this.statements += 1;
-      const updated = await writer.update(inserted.row, key);
+      const updated = await writer.update(inserted.row, key, parents);
       if ("error" in updated) {
         if (updated.error !== "there is nothing to update") this.refused(version, updated);
         return;
@@ -61,6 +69,17 @@ class Run implements SideBySide {
     } finally {
       await sandbox.run("ROLLBACK");
     }
+  }
+
+  /** Writers for the tables that a table refers to, furthest first. */
+  private async parents(table: Table, shape: Schema, seen: readonly Id[] = [table.id]): Promise<RowWriter[]> {
+    const writers: RowWriter[] = [];
+    for (const id of new Set(table.foreignKeys.map(({ referencedTable }) => referencedTable))) {
+      const parent = shape.tables.find((candidate) => candidate.id === id);
+      if (parent === undefined || seen.includes(id)) continue;
+      writers.push(...await this.parents(parent, shape, [...seen, id]), await RowWriter.open(this.bench, shape, parent));
+    }
+    return writers;
   }
 
   /** All tables as a version knows them. */
@@ -86,7 +105,7 @@ class Run implements SideBySide {
       // What the engine cannot carry, the new version writes itself.
       this.statements += 1;
       try {
-        await this.bench.sandbox.run(dualWrite(reading.dualWrite, writer, row));
+        await this.bench.sandbox.run(this.dualWrite(reading, version, writer, row));
       } catch (error) {
         if (!(error instanceof SandboxError)) throw error;
         this.problems.push(`The new version's second write is refused: ${error.message}: ${reading.dualWrite}`);
@@ -132,6 +151,15 @@ class Run implements SideBySide {
     }
   }
 
+  /** What the new version has to write besides, for the row it wrote. */
+  private dualWrite({ read, match, values }: Reading, version: Version, writer: RowWriter, row: Row): string {
+    const { target } = this.bench;
+    const table = this.application[version].find(({ id }) => id === read);
+    if (table === undefined) throw new Error(`The ${version} version knows no table ${read}`);
+    const set = values.map(({ column, expression }) => `${target.quote(column)} = (SELECT ${expression} FROM ${writer.source(row)})`).join(", ");
+    return `UPDATE ${tableName(table, target)} SET ${set} WHERE ${writer.where(row, match.map(([, written]) => written), match.map(([other]) => other))}`;
+  }
+
   private refused(version: Version, { error, sql }: { readonly error: string; readonly sql: string }): void {
     this.problems.push(`A statement of the ${version} version is refused: ${error}: ${sql.slice(0, 300)}`);
   }
@@ -141,11 +169,6 @@ class Run implements SideBySide {
 function keyOf(table: Table): readonly string[] {
   const ids: readonly Id[] = table.primaryKey?.columns ?? table.uniques.find((unique) => unique.columns.every((id) => table.columns.some((column) => column.id === id && !column.nullable)))?.columns ?? table.columns.map(({ id }) => id);
   return ids.flatMap((id) => table.columns.find((column) => column.id === id)?.name ?? []);
-}
-
-function dualWrite(sql: string, writer: RowWriter, row: Row): string {
-  // `{{column}}` stands for the value written.
-  return sql.replaceAll(/\{\{(.+?)\}\}/g, (_, name: string) => `(SELECT ${writer.column(name).name} FROM ${writer.source(row)})`);
 }
 
 function show(value: unknown): string {

@@ -1,9 +1,9 @@
-import type { Column, Schema, Table } from "../../model";
+import type { Column, Id, Schema, Table } from "../../model";
 import { SandboxError, type Sandbox } from "../../sandbox/sandbox";
 import type { SyncFacility } from "../../targets/sync";
 import type { Target } from "../../targets/target";
 import { candidate, type Row } from "../rows/candidates";
-import { columnValues } from "../rows/column-values";
+import { columnValues, type ColumnValues } from "../rows/column-values";
 import { presentRows } from "../rows/present-rows";
 import { castLiteral, sqlLiteral, tableName } from "../rows/sql-literal";
 
@@ -22,7 +22,7 @@ const tries = 24;
 export class RowWriter {
   private constructor(
     private readonly bench: Bench, private readonly schema: Schema, readonly table: Table,
-    private readonly rows: readonly Row[],
+    private readonly values: readonly ColumnValues[], private readonly present: ReadonlyMap<Id, readonly Row[]>,
   ) {}
 
   /** `shape`: all tables as the writing version knows them. */
@@ -30,15 +30,20 @@ export class RowWriter {
     const { sandbox, target } = bench;
     const values = await columnValues(table, shape, target, sandbox.query);
     const filled = await presentRows(shape, new Set([table.id]), target, sandbox.query);
-    const rows = Array.from({ length: tries }, (_, n) => candidate({ table, values, later: [], filled, wanted: 1_000 }, firstRow + n)).flatMap((row) => row ?? []);
-    return new RowWriter(bench, shape, table, rows);
+    return new RowWriter(bench, shape, table, values, filled);
+  }
+
+  /** Rows like those of the table, referring to the rows of other tables that are given, or that were there. */
+  private candidates(parents: ReadonlyMap<Id, readonly Row[]>): Row[] {
+    const filled = new Map([...this.present, ...parents]);
+    return Array.from({ length: tries }, (_, n) => candidate({ table: this.table, values: this.values, later: [], filled, wanted: 1_000 }, firstRow + n)).flatMap((row) => row ?? []);
   }
 
   /** Inserts a row that was not there; the row, or the engine's last refusal. */
-  async insert(): Promise<{ readonly row: Row } | { readonly error: string; readonly sql: string }> {
+  async insert(parents: ReadonlyMap<Id, readonly Row[]>): Promise<{ readonly row: Row } | { readonly error: string; readonly sql: string }> {
     const { target, sandbox } = this.bench;
     let refused = { error: "no row satisfies its keys and checks", sql: `INSERT INTO ${tableName(this.table, target)}` };
-    for (const row of this.rows) {
+    for (const row of this.candidates(parents)) {
       const columns = this.settable().filter((column) => row.has(column.id));
       const always = columns.some((column) => column.identity?.mode === "always") ? " OVERRIDING SYSTEM VALUE" : "";
       const sql = `INSERT INTO ${tableName(this.table, target)} (${columns.map((column) => target.quote(column.name)).join(", ")})${always} VALUES (${columns.map((column) => this.literal(row, column)).join(", ")})`;
@@ -50,13 +55,13 @@ export class RowWriter {
   }
 
   /** Updates the row's other columns to those of a row made later; the row as it is then. */
-  async update(row: Row, key: readonly string[]): Promise<{ readonly row: Row } | { readonly error: string; readonly sql: string }> {
+  async update(row: Row, key: readonly string[], parents: ReadonlyMap<Id, readonly Row[]>): Promise<{ readonly row: Row } | { readonly error: string; readonly sql: string }> {
     const { target, sandbox } = this.bench;
     // A row that refers to itself goes on doing so.
     const own = this.table.foreignKeys.filter((reference) => reference.referencedTable === this.table.id).flatMap(({ columns }) => columns);
     const fixed = new Set([...key, ...this.settable().filter(({ id }) => own.includes(id)).map(({ name }) => name), ...this.settable().filter((column) => column.identity !== undefined).map(({ name }) => name)]);
     let refused = { error: "there is nothing to update", sql: `UPDATE ${tableName(this.table, target)}` };
-    for (const later of this.rows.toReversed()) {
+    for (const later of this.candidates(parents).toReversed()) {
       const changed = this.settable().filter(({ id, name }) => !fixed.has(name) && later.get(id)?.text !== row.get(id)?.text);
       if (changed.length === 0) continue;
       const sql = `UPDATE ${tableName(this.table, target)} SET ${changed.map((column) => `${target.quote(column.name)} = ${this.literal(later, column)}`).join(", ")} WHERE ${this.where(row, key)}`;

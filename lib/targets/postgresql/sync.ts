@@ -32,6 +32,9 @@ export const sync: SyncFacility = {
     ]);
   },
   afterRow: ({ name, table, event, when, body }) => triggerObjects(name, table, `AFTER ${event.toUpperCase()}`, when, [...body.map((sql) => `  ${sql};`), "  RETURN NULL;"]),
+  fillInserted: ({ name, table, column, value }) => triggerObjects(name, table, "BEFORE INSERT", undefined, [
+    `  IF NEW.${quote(column)} IS NULL THEN`, `    NEW.${quote(column)} := ${value};`, "  END IF;", "  RETURN NEW;",
+  ]),
   guard: ({ name, table, predicate, message }) => {
     const refused = `NOT (${overRow(predicate, table, "NEW", quote)})`;
     return triggerObjects(name, table, "BEFORE INSERT OR UPDATE", undefined, [

@@ -33,6 +33,7 @@ export const sync: SyncFacility = {
     ];
   },
   afterRow: ({ name, table, event, when, body }) => [trigger(name, table, `AFTER ${event.toUpperCase()}`, when, body)],
+  fillInserted: ({ name, table, column, value }) => [trigger(name, table, "AFTER INSERT", `NEW.${quote(column)} IS NULL`, [`UPDATE ${quote(table.name)} SET ${quote(column)} = ${value} WHERE ${sameRow(table, "NEW")}`])],
   guard: ({ name, table, predicate, message }) => {
     const refused = `NOT (${overRow(predicate, table, "NEW", quote)})`;
     const body = [`SELECT RAISE(ABORT, ${literal(message)})`];

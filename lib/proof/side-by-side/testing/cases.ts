@@ -39,6 +39,9 @@ const members: TableSketch = { id: "members", name: "members", key: ["id"], colu
 const jobs: TableSketch = { id: "jobs", name: "jobs", key: ["id"], columns: { id: { type: big }, state: { type: { kind: "enum", enumId: "state" }, default: "'new'" } } };
 const state = (...values: readonly string[]): EnumType => ({ id: "state", name: "jobs_state", values });
 
+const people: TableSketch = { id: "people", name: "people", key: ["id"], columns: { id: { type: big }, bio: { type: short, nullable: true }, nick: { type: short } } };
+const profiles: TableSketch = { id: "profiles", name: "profiles", key: ["person"], columns: { person: { type: big }, likes: { type: int, nullable: true } }, references: { profiles_person: [["person"], "people", ["id"]] } };
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
@@ -80,5 +83,13 @@ export const cases: readonly EvolutionCase[] = [
   {
     kind: "remove-enum-value", name: "a state", base: schema([jobs], [state("new", "legacy", "done")]), goal: schema([jobs], [state("new", "done")]),
     answers: { all: { "replacement:legacy": "done" } },
+  },
+  {
+    kind: "move-column", name: "a text to a table beside", base: schema([people, profiles]),
+    goal: schema([{ ...people, columns: { id: { type: big }, nick: { type: short } } }, { ...withColumns(profiles, { bio: { type: short, nullable: true } }), indexes: { profiles_bio: ["bio"] } }]),
+  },
+  {
+    kind: "move-column", name: "a text, rows made by the trigger", base: schema([people, profiles]),
+    goal: schema([{ ...people, columns: { id: { type: big }, nick: { type: short } } }, withColumns(profiles, { bio: { type: short, nullable: true } })]), answers: { all: { rows: "trigger" } },
   },
 ];
