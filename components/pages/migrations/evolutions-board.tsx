@@ -24,17 +24,10 @@ export function EvolutionsBoard({ states, ended, onChanged }: {
   onChanged(): void;
 }) {
   const [open, setOpen] = useState<string | undefined>(states[0]?.id);
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0 || !(event.target instanceof HTMLButtonElement) || event.target.dataset["row"] === undefined) return;
-    const rows = [...event.currentTarget.querySelectorAll<HTMLButtonElement>("button[data-row]")];
-    event.preventDefault();
-    rows[rows.indexOf(event.target) + step]?.focus();
-  };
   return (
     <div className="grid gap-2">
       {states.length === 0 ? undefined : (
-        <table aria-label="Changes in phases" onKeyDown={move} className="w-full table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface">
+        <table aria-label="Changes in phases" className="w-full table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface">
           <thead>
             <tr className="text-left text-sm text-ink-3">
               <th scope="col" className="h-8 w-[28%] border-b border-line px-3 font-medium">Change</th>
@@ -56,17 +49,26 @@ export function EvolutionsBoard({ states, ended, onChanged }: {
   );
 }
 
+/** The arrows go from change to change. */
+function toNeighbour(event: KeyboardEvent<HTMLButtonElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const rows = [...event.currentTarget.closest("table")?.querySelectorAll<HTMLButtonElement>("button[data-row]") ?? []];
+  event.preventDefault();
+  rows[rows.indexOf(event.currentTarget) + step]?.focus();
+}
+
 function BoardRow({ state, open, onToggle, onChanged }: { readonly state: EvolutionState; readonly open: boolean; onToggle(): void; onChanged(): void }) {
   const phases = state.evolution?.phases ?? [];
   return (
-    <tbody className="[&+tbody_td]:border-t [&+tbody_td]:border-line">
+    <tbody className="[&+tbody>tr:first-child>*]:border-t [&+tbody>tr:first-child>*]:border-line">
       <tr className="align-top">
-        <td className="px-1 py-1">
-          <button type="button" data-row aria-expanded={open} onClick={onToggle} className="grid w-full gap-0.5 rounded-control px-2 py-1.5 text-left hover:bg-sunken">
+        <th scope="row" className="px-1 py-1 font-normal">
+          <button type="button" data-row aria-expanded={open} onClick={onToggle} onKeyDown={toNeighbour} className="grid w-full gap-0.5 rounded-control px-2 py-1.5 text-left hover:bg-sunken">
             <span className="font-medium break-words">{state.title}</span>
             <span className="text-sm break-words text-ink-2">{nextWords(state)}</span>
           </button>
-        </td>
+        </th>
         {phaseKinds.map((kind) => (
           <td key={kind} className="px-1 py-2">
             <div className="grid gap-1">
