@@ -63,7 +63,7 @@ function BoardRow({ state, open, onToggle, onChanged }: { readonly state: Evolut
   return (
     <tbody className="[&+tbody>tr:first-child>*]:border-t [&+tbody>tr:first-child>*]:border-line">
       <tr className="align-top">
-        <th scope="row" className="px-1 py-1 font-normal">
+        <th scope="row" aria-label={state.title} className="px-1 py-1 font-normal">
           <button type="button" data-row aria-expanded={open} onClick={onToggle} onKeyDown={toNeighbour} className="grid w-full gap-0.5 rounded-control px-2 py-1.5 text-left hover:bg-sunken">
             <span className="font-medium break-words">{state.title}</span>
             <span className="text-sm break-words text-ink-2">{nextWords(state)}</span>
