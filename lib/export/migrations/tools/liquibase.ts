@@ -8,7 +8,10 @@ const ownLine = /^\s*--\s*(?:liquibase|changeset|rollback|comment|preconditions?
 /** Liquibase formatted SQL: one changeset per file, with a delimiter that no statement holds. */
 export const liquibase: MigrationTool = {
   id: "liquibase", label: "Liquibase",
-  notes: () => ["`liquibase --changelog-file=changelog.xml update` and `liquibase --changelog-file=changelog.xml rollback-count 1`."],
+  notes: () => [
+    "`liquibase --changelog-file=changelog.xml update` and `liquibase --changelog-file=changelog.xml rollback-count 1`.",
+    "`${name}` in a text stays as it is as long as no property of that name is given to Liquibase.",
+  ],
   write(migrations): ToolFiles {
     const diagnostics: Diagnostic[] = [];
     const files = migrations.map((migration) => {
@@ -31,18 +34,13 @@ function changeset(migration: ReleasedMigration): string {
   // One switch for both directions: what may share a transaction begins its own where the other must not.
   const inside = transaction.up && transaction.down;
   const own = (statements: readonly string[], alone: boolean): readonly string[] => (!inside && alone && statements.length > 0 ? ["BEGIN", ...statements, "COMMIT"] : statements);
-  const back = own(down, transaction.down).map((sql) => terminated(literalPlaces(sql), `\n${end}`)).join("\n").split("\n").filter((line, i, all) => line !== "" || i < all.length - 1);
+  const back = own(down, transaction.down).map((sql) => terminated(sql, `\n${end}`)).join("\n").split("\n").filter((line, i, all) => line !== "" || i < all.length - 1);
   const rollback = down.length > 0 ? back.map((line) => `--rollback ${line}\n`).join("") : isIrreversible(migration) ? "" : "--rollback empty\n";
   const settings = `runInTransaction:${inside} splitStatements:true endDelimiter:${end} rollbackSplitStatements:true rollbackEndDelimiter:${end} stripComments:false`;
   return `--liquibase formatted sql
 ${comments(migration)}
 --changeset strata:${padded(migration.version, 3)}_${migration.slug} ${settings}
-${own(up, transaction.up).map((sql) => `${terminated(literalPlaces(sql), `\n${end}`)}\n`).join("")}${rollback}`;
-}
-
-/** `${name}` is put in by Liquibase where it knows the name; `${:name}` stays text. */
-function literalPlaces(sql: string): string {
-  return sql.replaceAll(/\$\{(?=[^}]*\})/g, "${:");
+${own(up, transaction.up).map((sql) => `${terminated(sql, `\n${end}`)}\n`).join("")}${rollback}`;
 }
 
 const changelog = `<?xml version="1.0" encoding="UTF-8"?>

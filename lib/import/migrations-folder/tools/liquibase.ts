@@ -6,7 +6,7 @@ import type { Lexis } from "../../sql/lexis";
 /** Liquibase formatted SQL; changelogs in XML, YAML and JSON are named as not understood. */
 export const liquibaseFolder: FolderTool = {
   id: "liquibase", label: "Liquibase",
-  owns: ({ path, text }) => (/\.sql$/.test(path) && /^\s*--\s*liquibase\s+formatted\s+sql/i.test(text)) || (/\.(?:xml|ya?ml|json)$/.test(path) && /databaseChangeLog/.test(text)),
+  owns: ({ path, text }) => (path.endsWith(".sql") && /^\s*--\s*liquibase\s+formatted\s+sql/i.test(text)) || (/\.(?:xml|ya?ml|json)$/.test(path) && /databaseChangeLog/.test(text)),
   read(files, lexis) {
     const diagnostics: Diagnostic[] = [];
     const migrations: FolderMigration[] = [];
@@ -57,12 +57,11 @@ function readChangesets(file: FolderFile, lexis: Lexis, diagnostics: Diagnostic[
 
 function statements(text: string, file: string, lexis: Lexis, settings: string, delimiterName: string, diagnostics: Diagnostic[]): readonly FolderStatement[] {
   const delimiter = new RegExp(`\\b${delimiterName}:(\\S+)`, "i").exec(settings)?.[1];
-  const literal = text.replaceAll("${:", "${");
   if (/\bsplitStatements:false\b/i.test(settings) && delimiterName === "endDelimiter") {
-    const sql = literal.trim().replace(/;\s*$/, "");
-    return sql === "" ? [] : [{ sql, file, line: literal.slice(0, literal.search(/\S/)).split("\n").length }];
+    const sql = text.trim().replace(/;\s*$/, "");
+    return sql === "" ? [] : [{ sql, file, line: text.slice(0, text.search(/\S/)).split("\n").length }];
   }
-  const read = readScript(delimiter === undefined || delimiter === ";" ? literal : `DELIMITER ${delimiter}\n${literal}`, file, lexis, delimiter === undefined || delimiter === ";" ? 1 : 0);
+  const read = readScript(delimiter === undefined || delimiter === ";" ? text : `DELIMITER ${delimiter}\n${text}`, file, lexis, delimiter === undefined || delimiter === ";" ? 1 : 0);
   diagnostics.push(...read.diagnostics);
   return read.statements;
 }

@@ -129,7 +129,7 @@ export const prismaFolder: FolderTool = {
       const match = /^(.+)\/(migration|down)\.sql$/.exec(path);
       return match?.[1] === undefined ? undefined : { name: match[1], direction: match[2] === "down" ? "down" : "up" };
     }, true);
-    const alone = files.filter(({ path }) => /\/down\.sql$/.test(path) && !files.some((other) => other.path === path.replace(/down\.sql$/, "migration.sql")));
+    const alone = files.filter(({ path }) => path.endsWith("/down.sql") && !files.some((other) => other.path === path.replace(/down\.sql$/, "migration.sql")));
     return {
       migrations: reading.migrations.filter(({ files: own }) => !alone.some(({ path }) => own.includes(path))).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       diagnostics: reading.diagnostics,
