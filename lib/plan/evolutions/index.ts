@@ -8,6 +8,7 @@ import { dropColumn } from "./drop-column";
 import { dropTable } from "./drop-table";
 import { mergeColumns } from "./merge-columns";
 import { moveColumn } from "./move-column";
+import { oneToManyToMany } from "./one-to-many-to-many";
 import { removeEnumValue } from "./remove-enum-value";
 import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
@@ -28,6 +29,7 @@ export const evolutionKinds: readonly EvolutionKind[] = [
   dropTable,
   moveColumn,
   removeEnumValue,
+  oneToManyToMany,
 ];
 
 /** The kind with an id; undefined when there is none. */

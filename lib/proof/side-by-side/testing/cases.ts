@@ -42,6 +42,16 @@ const state = (...values: readonly string[]): EnumType => ({ id: "state", name: 
 const people: TableSketch = { id: "people", name: "people", key: ["id"], columns: { id: { type: big }, bio: { type: short, nullable: true }, nick: { type: short } } };
 const profiles: TableSketch = { id: "profiles", name: "profiles", key: ["person"], columns: { person: { type: big }, likes: { type: int, nullable: true } }, references: { profiles_person: [["person"], "people", ["id"]] } };
 
+const authors: TableSketch = { id: "authors", name: "authors", key: ["id"], columns: { id: { type: big }, name: { type: short } } };
+const books: TableSketch = {
+  id: "books", name: "books", key: ["id"], columns: { id: { type: big }, title: { type: short }, author: { type: big } },
+  references: { books_author: [["author"], "authors", ["id"]] }, indexes: { books_author_idx: ["author"] },
+};
+const bookAuthors: TableSketch = {
+  id: "book_authors", name: "book authors", key: ["book", "author"], columns: { book: { type: big }, author: { type: big } },
+  references: { link_book: [["book"], "books", ["id"]], link_author: [["author"], "authors", ["id"]] },
+};
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
@@ -91,5 +101,9 @@ export const cases: readonly EvolutionCase[] = [
   {
     kind: "move-column", name: "a text, rows made by the trigger", base: schema([people, profiles]),
     goal: schema([{ ...people, columns: { id: { type: big }, nick: { type: short } } }, withColumns(profiles, { bio: { type: short, nullable: true } })]), answers: { all: { rows: "trigger" } },
+  },
+  {
+    kind: "one-to-many-to-many", name: "authors of books", base: schema([authors, books]),
+    goal: schema([authors, { id: "books", name: "books", key: ["id"], columns: { id: { type: big }, title: { type: short } } }, bookAuthors]),
   },
 ];
