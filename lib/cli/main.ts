@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { UsageError, type Command, type CommandIo, type ExitCode, type OptionValues } from "./command";
+import { findServers, SandboxUnavailable } from "../sandbox";
 import { commands } from "./commands";
 import { workerCommand } from "./pairs/pair";
 
 /** Runs `strata` with its arguments (without node and the script) and gives the exit code. Never throws for a user's mistake. */
 export async function main(args: readonly string[], io: CommandIo = processIo): Promise<ExitCode> {
   const [name, ...rest] = args;
+  findServers(io.environment);
   if (name === workerCommand) {
     await (await import("./pairs/worker")).servePairs(rest[0] ?? "");
     return 0;
@@ -30,7 +32,7 @@ export async function main(args: readonly string[], io: CommandIo = processIo): 
     if (positionals.length < fewest || positionals.length > most) throw new UsageError(`Usage: strata ${command.usage.join("\n       strata ")}`);
     return await command.run(values, positionals, io);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError) && !(error instanceof SandboxUnavailable)) throw error;
     io.error(`strata ${command.name}: ${error.message}\n`);
     return 2;
   }

@@ -1,7 +1,7 @@
 import type { TechnologyId } from "../model";
 import { findTarget } from "../targets/registry";
 import type { Target } from "../targets/target";
-import type { Sandbox } from "./sandbox";
+import { SandboxUnavailable, type Sandbox } from "./sandbox";
 import { missingServer, serverAddress, serverVariables } from "./servers";
 
 export * from "./sandbox";
@@ -28,12 +28,12 @@ export function hasSandbox(targetId: TechnologyId): boolean {
   return reachable && engines[targetId] !== undefined && findTarget(targetId) !== undefined;
 }
 
-/** Opens an empty engine of the target. Throws for a technology without one: ask `hasSandbox` first; its server may also be out of reach. */
+/** Opens an empty engine of the target. Throws for a technology without one: ask `hasSandbox` first. Throws SandboxUnavailable when its server is not named, out of reach or another. */
 export async function openSandbox(targetId: TechnologyId, options: SandboxOptions = {}): Promise<Sandbox> {
   const open = engines[targetId];
   const target = findTarget(targetId);
   if (open === undefined || target === undefined) throw new Error(`No sandbox for ${targetId}`);
   const missing = missingServer(targetId);
-  if (missing !== undefined) throw new Error(`${target.label} is not at hand. ${missing}`);
+  if (missing !== undefined) throw new SandboxUnavailable(`${target.label} is not at hand. ${missing}`);
   return open(target, options);
 }

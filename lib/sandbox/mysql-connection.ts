@@ -1,6 +1,6 @@
 import { createConnection, type Connection } from "mysql2/promise";
 import type { CatalogQuery } from "../targets/target";
-import { SandboxError } from "./sandbox";
+import { SandboxError, SandboxUnavailable } from "./sandbox";
 
 /** How long one statement may take before it is ended, and how long it may wait for a lock. */
 export interface Limits {
@@ -17,7 +17,7 @@ export interface Limits {
 export class GuardedConnection {
   private constructor(private readonly connection: Connection, private readonly url: string, private readonly limits: Limits) {}
 
-  /** Throws an Error that says so when the server cannot be reached. */
+  /** Throws SandboxUnavailable when the server cannot be reached. */
   static async open(url: string, limits: Limits): Promise<GuardedConnection> {
     return new GuardedConnection(await connect(url), url, limits);
   }
@@ -71,7 +71,7 @@ async function connect(url: string): Promise<Connection> {
   try {
     return await createConnection({ uri: url, multipleStatements: true, dateStrings: true, supportBigNumbers: true, charset: "utf8mb4", connectTimeout: 10_000 });
   } catch (error) {
-    throw new Error(`The MySQL server cannot be used: ${error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error)}`, { cause: error });
+    throw new SandboxUnavailable(`The MySQL server cannot be used: ${error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error)}`);
   }
 }
 

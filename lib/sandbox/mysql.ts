@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Target } from "../targets/target";
 import { GuardedConnection, type Limits } from "./mysql-connection";
 import { measureOn } from "./mysql-measure";
-import type { Sandbox } from "./sandbox";
+import { SandboxUnavailable, type Sandbox } from "./sandbox";
 
 /** Options of an opening. */
 export interface MysqlOptions {
@@ -28,7 +28,7 @@ export async function openMysql(target: Pick<Target, "introspect" | "versions">,
     const wanted = options.version;
     if (wanted !== undefined && wanted.startsWith("mariadb") !== isMariaDb) {
       const label = target.versions.find(({ id }) => id === wanted)?.label ?? wanted;
-      throw new Error(`The server is ${isMariaDb ? "MariaDB" : "MySQL"} ${plainNumber(server)}, which does not stand in for ${label}.`);
+      throw new SandboxUnavailable(`The server is ${isMariaDb ? "MariaDB" : "MySQL"} ${plainNumber(server)}, which does not stand in for ${label}.`);
     }
     await query(`SELECT GET_LOCK('${database}', 0)`);
     await dropStale(connection, database);

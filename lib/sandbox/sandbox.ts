@@ -56,3 +56,8 @@ export class SandboxError extends Error {
     super(message);
   }
 }
+
+/** No engine can be had: no server was named, it cannot be reached, or it is another one than is asked for. The message says what to do. */
+export class SandboxUnavailable extends Error {
+  override readonly name = "SandboxUnavailable";
+}

@@ -24,12 +24,20 @@ export interface Target {
   createSchema(schema: Schema, version?: string): readonly Statement[];
   /** Reads the whole catalog through `query` (rows as objects). Ids are fresh; references are resolved. */
   introspect(query: CatalogQuery): Promise<Introspection>;
+  /** Reads the statements of a script without an engine, as far as text can say; absent: only by an engine. */
+  readStatements?(statements: readonly string[], version?: string): TextReading;
   /** The version of a server by the text it gives as its version; absent: its engine comes in one version. */
   versionOf?(server: string): string;
   /** How it writes what every database can say in words of its own; for conversion between targets. Absent: standard SQL. */
   readonly spellings?: Spellings;
   /** What evolutions need of it to change a database in use; absent: every change is made directly. */
   readonly sync?: SyncFacility;
+}
+
+/** What reading text alone found. */
+export interface TextReading extends Introspection {
+  /** Statements that were not understood, by their place in the list, and why; `at` is a 0-based offset in the statement. */
+  readonly refused: readonly { readonly statement: number; readonly reason: string; readonly at?: number }[];
 }
 
 /** Expressions that mean the same everywhere and are written differently. */

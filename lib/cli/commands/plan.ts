@@ -5,7 +5,7 @@ import { nameMigrations } from "../../export";
 import { detectFormat, type ImportResult } from "../../import";
 import type { Diagnostic, Result } from "../../model";
 import { plan as planChanges, renderMigration, type MigrationFile, type Plan } from "../../plan";
-import { chosenTarget, type ChosenTarget } from "../chosen-target";
+import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, texts, UsageError, type Command, type CommandIo, type ExitCode, type OptionValues } from "../command";
 import { printDiagnostics } from "../diagnostics";
 import { planPairsFile } from "../pairs/plan-pairs-file";
@@ -19,7 +19,7 @@ export const plan: Command = {
   help: [
     ["--from OLD", "What is there: SQL, DBML or Schema JSON."],
     ["--to NEW", "What shall be: SQL, DBML or Schema JSON. Two JSON files are matched by id, others by name."],
-    ["--target T", "postgresql or sqlite, with a version if wanted: postgresql@17."],
+    ["--target T", "postgresql, sqlite or mysql, with a version if wanted: postgresql@17, mariadb@10.11."],
     ["--rename A=B", "A table or column under a new name: users.fullname=users.full_name. May be repeated."],
     ["--online", "Forms that do not block writers."],
     ["--numbering N", "sequence (default) or timestamp."],
@@ -42,7 +42,7 @@ export const plan: Command = {
       if (!(seconds > 0)) throw new UsageError("--timeout is a number of seconds.");
       return planPairsFile({ file: pairs, out: required(values, "out"), target: targetText, timeout: seconds * 1000 }, io);
     }
-    return planOne(values, chosen, io);
+    return planOne(values, await settledTarget(chosen), io);
   },
 };
 

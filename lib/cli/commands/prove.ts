@@ -5,7 +5,7 @@ import { emptySchema, type Schema } from "../../model";
 import { parseMigration, type MigrationFile } from "../../plan";
 import { prove as proveFiles, type Proof } from "../../proof";
 import { openSandbox, SandboxError } from "../../sandbox";
-import { chosenTarget, type ChosenTarget } from "../chosen-target";
+import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, UsageError, type Command, type CommandIo } from "../command";
 import { printDiagnostics } from "../diagnostics";
 import { readMigrations } from "../migrations-folder";
@@ -17,7 +17,7 @@ export const prove: Command = {
   usage: ["prove DIR --target T [--base FILE] [--goal FILE] [--json]"],
   help: [
     ["DIR", "A folder of NNN_slug.sql files, or an unpacked bundle."],
-    ["--target T", "postgresql or sqlite, with a version if wanted: postgresql@17."],
+    ["--target T", "postgresql, sqlite or mysql, with a version if wanted: postgresql@17, mariadb@10.11. mysql needs STRATA_MYSQL_URL."],
     ["--base FILE", "What is there before the first file: SQL, DBML or Schema JSON. Default: nothing."],
     ["--goal FILE", "What the files must lead to. Default: DIR/schema.json, DIR/schema.sql, or whatever they make."],
     ["--json", "Print the proof as JSON."],
@@ -25,7 +25,7 @@ export const prove: Command = {
   options: { target: { type: "string" }, base: { type: "string" }, goal: { type: "string" }, json: { type: "boolean" } },
   operands: [1, 1],
   async run(values, [directory = ""], io) {
-    const chosen = chosenTarget(required(values, "target"));
+    const chosen = await settledTarget(chosenTarget(required(values, "target")));
     const { folder, files } = await readMigrations(directory);
     if (files.length === 0) throw new UsageError(`${folder}: there are no migration files (NNN_slug.sql).`);
     const base = await schemaFrom(text(values, "base"), "from", chosen, io);

@@ -9,11 +9,20 @@ import { failed, type Pair, type PairResult } from "./pair";
 export class PairPlanner {
   private sandbox: Sandbox | undefined;
 
-  constructor(private readonly chosen: ChosenTarget) {}
+  constructor(private chosen: ChosenTarget) {}
 
   /** Opens the engine, which the first pair would otherwise wait for. */
   async open(): Promise<void> {
-    this.sandbox ??= await openSandbox(this.chosen.target.id, { version: this.chosen.version });
+    await this.engine();
+  }
+
+  private async engine(): Promise<Sandbox> {
+    const { target, version, asked } = this.chosen;
+    if (this.sandbox !== undefined) return this.sandbox;
+    const sandbox = await openSandbox(target.id, asked === true ? { version } : {});
+    // Statements are made for the server that is there.
+    if (asked !== true && sandbox.server !== undefined) this.chosen = { ...this.chosen, version: target.versionOf?.(sandbox.server) ?? version };
+    return (this.sandbox = sandbox);
   }
 
   /** Never rejects: what goes wrong with a pair is its result. */
@@ -37,8 +46,8 @@ export class PairPlanner {
   }
 
   private async load(pair: Pair, sql: string, side: string, unsupported: string[]): Promise<Schema> {
-    const { target, version } = this.chosen;
-    const sandbox = (this.sandbox ??= await openSandbox(target.id, { version }));
+    const { target } = this.chosen;
+    const sandbox = await this.engine();
     await sandbox.reset();
     try {
       // As it stands first: nothing is left out then, not even owners.

@@ -20,12 +20,12 @@ export type StatementKind =
 const byFirstWord: Readonly<Record<string, StatementKind>> = {
   INSERT: "data", UPDATE: "data", DELETE: "data", MERGE: "data", COPY: "data", TRUNCATE: "data", REPLACE: "data",
   BEGIN: "transaction", COMMIT: "transaction", END: "transaction", ROLLBACK: "transaction", START: "transaction",
-  SAVEPOINT: "transaction", RELEASE: "transaction", ABORT: "transaction", LOCK: "transaction",
+  SAVEPOINT: "transaction", RELEASE: "transaction", ABORT: "transaction", LOCK: "transaction", UNLOCK: "transaction",
   SET: "session", RESET: "session", SHOW: "session", PRAGMA: "session", DISCARD: "session", NOTIFY: "session", LISTEN: "session",
   GRANT: "privilege", REVOKE: "privilege",
   SELECT: "query", VALUES: "query", TABLE: "query", EXPLAIN: "query", FETCH: "query", WITH: "query", CALL: "query",
   USE: "database", ATTACH: "database", DETACH: "database",
-  ANALYZE: "maintenance", VACUUM: "maintenance", REINDEX: "maintenance", CLUSTER: "maintenance", CHECKPOINT: "maintenance", REFRESH: "maintenance",
+  ANALYZE: "maintenance", VACUUM: "maintenance", REINDEX: "maintenance", CLUSTER: "maintenance", CHECKPOINT: "maintenance", REFRESH: "maintenance", FLUSH: "maintenance", OPTIMIZE: "maintenance", LOAD: "data",
 };
 
 const createdElsewhere: Readonly<Record<string, StatementKind>> = {
@@ -46,6 +46,8 @@ export function classify(statement: string): StatementKind {
     if (first === "ALTER" && statement.length < 2000 && /\bOWNER\s+TO\s+\S+$/.test(head)) return "ownership";
     if (first === "DROP" && second !== "SCHEMA" && words.includes("IF") && words.includes("EXISTS")) return "drop if exists";
     if (first === "ALTER" && words.includes("IF") && words.includes("EXISTS") && /\bDROP\b/.test(head)) return "drop if exists";
+    // What mysqldump writes around rows.
+    if (first === "ALTER" && second === "TABLE" && /\b(?:DIS|EN)ABLE\s+KEYS$/.test(head)) return "maintenance";
     return "schema";
   }
   if (first === "SECURITY") return "schema";

@@ -4,8 +4,9 @@ import { foundIn } from "../found";
 import type { ImportResult } from "../import-result";
 import type { WorkOptions } from "../work";
 import { lexisOf } from "./lexis";
-import { Loader, type LoadItem } from "./loader";
-import { sortOut } from "./sort-out";
+import { SandboxUnavailable, type Sandbox } from "../../sandbox/sandbox";
+import { Loader, type LoadItem, type Refusal } from "./loader";
+import { sortOut, type SortedScript } from "./sort-out";
 import { splitSql } from "./split";
 import { refusalDiagnostics, notModelledDiagnostics } from "./report";
 
@@ -28,11 +29,17 @@ export async function importSql(
     return fail({ code: "import-too-many-statements", severity: "error", message: `The text holds more than ${statementLimit.toLocaleString("en")} statements.` });
   }
   const sorted = sortOut(pieces, target, file);
-  const sandbox = await options.openSandbox(target.id);
+  let sandbox: Sandbox;
+  try {
+    sandbox = await options.openSandbox(target.id);
+  } catch (error) {
+    if (!(error instanceof SandboxUnavailable)) throw error;
+    return readWithoutEngine(sorted, target, file, error.message);
+  }
   try {
     for (const sql of lexis.prelude) await sandbox.run(sql);
     const unchecked = lexis.unchecked?.fits(sorted.items) === true ? lexis.unchecked : undefined;
-    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name), unchecked?.hasten);
+    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name), unchecked?.hasten, target.capabilities.transactionalDdl);
     let done = 0;
     for (const batch of batches(sorted.items)) {
       options.onProgress?.(done, sorted.items.length, "Loading statements");
@@ -56,6 +63,24 @@ export async function importSql(
   } finally {
     await sandbox.close();
   }
+}
+
+/** What text alone says, labelled so. */
+function readWithoutEngine(sorted: SortedScript, target: Target, file: string | undefined, why: string): Result<ImportResult> {
+  if (target.readStatements === undefined) return fail(...sorted.diagnostics, { code: "import-no-engine", severity: "error", message: why });
+  const { schema, unmodelled, refused } = target.readStatements(sorted.items.map(({ piece }) => piece.text));
+  const refusals = refused.flatMap(({ statement, reason, at }): Refusal[] => {
+    const item = sorted.items[statement];
+    return item === undefined ? [] : [{ item, reason, ...(at === undefined ? {} : { at }) }];
+  });
+  const diagnostics: Diagnostic[] = [
+    { code: "import-without-engine", severity: "warning", message: `Read from its text alone, by no engine: what ${target.label} itself would refuse or change is not known. ${why}` },
+    ...sorted.diagnostics,
+    ...refusalDiagnostics({ refusals, exhausted: false, createdRoles: [] }, sorted.items.length, file),
+    ...notModelledDiagnostics(unmodelled),
+  ];
+  if (schema.tables.length + schema.objects.length === 0) return fail(...diagnostics);
+  return succeed({ schema, found: foundIn(schema, target), diagnostics }, diagnostics);
 }
 
 function* batches(items: readonly LoadItem[]): Generator<readonly LoadItem[]> {

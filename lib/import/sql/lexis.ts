@@ -48,7 +48,8 @@ const mysql: Lexis = {
   nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: false,
   atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, mysql: true,
   // Parents may come after their children, as mysqldump writes them.
-  prelude: ["SET foreign_key_checks = 0"],
+  // Old schemas hold what strict mode refuses (zero dates): they are read, not judged.
+  prelude: ["SET foreign_key_checks = 0, sql_mode = ''"],
 };
 
 const shells = { psql, sqlite3, mysql };

@@ -35,6 +35,8 @@ export class Loader {
   constructor(
     private readonly sandbox: Sandbox, private readonly signal: AbortSignal | undefined, private readonly quote: (name: string) => string,
     private readonly hasten: (sql: string) => string = (sql) => sql,
+    /** Whether a batch that fails leaves nothing behind. */
+    private readonly atomic = true,
   ) {}
 
   get exhausted(): boolean {
@@ -47,6 +49,10 @@ export class Loader {
     const [only] = items;
     if (only === undefined || this.exhausted) return;
     if (items.length === 1) return this.single(only);
+    if (!this.atomic) {
+      for (const item of items) await this.load([item]);
+      return;
+    }
     const glue = "\n;\n";
     const begin = `BEGIN${glue}`;
     const texts = items.map((item) => this.hasten(item.piece.text));

@@ -5,7 +5,7 @@ import { placeIn } from "./line-counter";
 import type { Loader, Refusal } from "./loader";
 
 /** One diagnostic for each statement that the engine refused, at its line, and what was done so that others would run. */
-export function refusalDiagnostics(loader: Loader, total: number, file: string | undefined): Diagnostic[] {
+export function refusalDiagnostics(loader: Pick<Loader, "refusals" | "exhausted" | "createdRoles">, total: number, file: string | undefined): Diagnostic[] {
   const diagnostics = [...loader.refusals]
     .sort((a, b) => a.item.piece.offset - b.item.piece.offset)
     .map((refusal) => refusalDiagnostic(refusal, file));

@@ -44,6 +44,11 @@ class Splitter {
   /** The last two significant tokens, for the end of a trigger: `;` then `END`. */
   private previous = "";
   private last = "";
+  /** What ends a statement, other than the semicolon (MySQL's DELIMITER). */
+  private delimiter: string | undefined;
+  /** Marks of versioned comments in the current statement, as [from, to): what they hold is text. */
+  private marks: (readonly [number, number])[] = [];
+  private openMarks = 0;
 
   constructor(private readonly script: string, private readonly lexis: Lexis) {
     this.lines = new LineCounter(script);
@@ -58,6 +63,7 @@ class Splitter {
   private step(): void {
     const { script, lexis } = this;
     const char = script[this.at];
+    if (lexis.mysql === true && this.stepMysql(char)) return;
     switch (char) {
       case " ": case "\n": case "\t": case "\r": case "\f": case "\v": case "\ufeff":
         this.at += 1;
@@ -85,6 +91,64 @@ class Splitter {
     }
   }
 
+  /** What MySQL's own client reads differently; false when this is not the place. */
+  private stepMysql(char: string | undefined): boolean {
+    const { script, at } = this;
+    if (this.delimiterAt()) return true;
+    switch (char) {
+      case "#":
+        this.skipLine();
+        return true;
+      case "-":
+        // Two dashes are a comment only before a space.
+        if (script[at + 1] !== "-" || (at + 2 < script.length && !/\s/.test(script[at + 2] ?? ""))) {
+          this.token("-", 1);
+          return true;
+        }
+        return false;
+      case "'": case '"':
+        this.quoted(char, true);
+        return true;
+      case "`":
+        this.quoted("`", false);
+        return true;
+      case "/": {
+        const mark = script[at + 1] === "*" ? /^\/\*M?!(?!999999)\d{0,6}/.exec(script.slice(at, at + 12))?.[0] : undefined;
+        if (mark === undefined) return false;
+        this.mark(mark.length, 1);
+        return true;
+      }
+      case "*":
+        if (this.openMarks === 0 || script[at + 1] !== "/") return false;
+        this.mark(2, -1);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private mark(length: number, opens: 1 | -1): void {
+    this.marks.push([this.at, this.at + length]);
+    this.openMarks += opens;
+    this.at += length;
+  }
+
+  /** A DELIMITER line, or the delimiter it set. */
+  private delimiterAt(): boolean {
+    const { script, delimiter, at } = this;
+    if (delimiter !== undefined && script.startsWith(delimiter, at)) {
+      this.end(at);
+      this.at += delimiter.length;
+      return true;
+    }
+    if (this.start >= 0 || !/^delimiter[ \t]/i.test(script.slice(at, at + 10))) return false;
+    const from = at + 10;
+    this.skipLine();
+    const wanted = script.slice(from, this.at).trim();
+    this.delimiter = wanted === ";" || wanted === "" ? undefined : wanted;
+    return true;
+  }
+
   private token(text: string, length: number): void {
     if (this.start < 0) this.start = this.at;
     this.previous = this.last;
@@ -108,8 +172,9 @@ class Splitter {
     // Only short words can be keywords; the rest is not worth a copy in capitals.
     const upper = text.length > 12 ? "word" : text.toUpperCase();
     this.token(upper, text.length);
-    if (this.head.length < 6) this.head.push(upper);
+    if (this.head.length < (this.lexis.mysql === true ? 9 : 6)) this.head.push(upper);
     if (this.lexis.atomicBodies && this.isRoutine()) this.countBody(upper);
+    if (this.lexis.mysql === true && this.isCompound()) this.countCompound(upper);
   }
 
   private countBody(upper: string): void {
@@ -118,7 +183,18 @@ class Splitter {
     else if (this.depth > 0 && upper === "END") this.depth -= 1;
   }
 
+  /** BEGIN ... END and CASE ... END; END IF, END LOOP and their like close what was not counted. */
+  private countCompound(upper: string): void {
+    if (this.previous === "END" && /^(?:IF|LOOP|WHILE|REPEAT)$/.test(upper)) this.depth += 1;
+    else if (upper === "BEGIN" || (upper === "CASE" && this.previous !== "END")) this.depth += 1;
+    else if (upper === "END") this.depth -= 1;
+  }
+
   private semicolon(): void {
+    if (this.delimiter !== undefined) {
+      this.token(";", 1);
+      return;
+    }
     const inside = this.depth > 0 || (this.isTrigger() && !(this.last === "END" && this.previous === ";"));
     if (inside) {
       this.token(";", 1);
@@ -134,13 +210,26 @@ class Splitter {
 
   private end(at: number): void {
     if (this.start >= 0) {
-      this.push("statement", this.start, this.script.slice(this.start, at).trimEnd(), this.closed && this.depth <= 0);
+      this.push("statement", this.start, this.withoutMarks(this.start, at).trimEnd(), this.closed && this.depth <= 0);
     }
     this.start = -1;
     this.closed = true;
     this.head = [];
     this.depth = 0;
     this.previous = this.last = "";
+    this.marks = [];
+  }
+
+  /** The text with spaces where versioned comments begin and end: every place stays what it was. */
+  private withoutMarks(from: number, to: number): string {
+    let text = "";
+    let at = from;
+    for (const [start, end] of this.marks) {
+      if (start < at) continue;
+      text += `${this.script.slice(at, start)}${" ".repeat(end - start)}`;
+      at = end;
+    }
+    return text + this.script.slice(at, Math.max(at, to));
   }
 
   private push(kind: Piece["kind"], offset: number, text: string, closed = true): void {
@@ -243,6 +332,11 @@ class Splitter {
 
   private isRoutine(): boolean {
     return this.creates("FUNCTION") || this.creates("PROCEDURE");
+  }
+
+  /** MySQL: triggers, routines and events, after DEFINER and the like. */
+  private isCompound(): boolean {
+    return this.head[0] === "CREATE" && this.head.some((name) => name === "TRIGGER" || name === "FUNCTION" || name === "PROCEDURE" || name === "EVENT");
   }
 
   private isRule(): boolean {

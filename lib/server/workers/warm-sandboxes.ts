@@ -29,6 +29,7 @@ function lend(sandbox: Sandbox, giveBack: (sandbox: Sandbox) => Promise<void>): 
   let returned = false;
   return {
     engine: sandbox.engine,
+    ...(sandbox.server === undefined ? {} : { server: sandbox.server }),
     run: (sql) => sandbox.run(sql),
     query: (sql, parameters) => sandbox.query(sql, parameters),
     introspect: () => sandbox.introspect(),

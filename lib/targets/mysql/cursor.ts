@@ -110,7 +110,7 @@ export class ReadError extends Error {
   readonly at: number | undefined;
 
   constructor(message: string, token: Token | undefined) {
-    super(token === undefined ? `The statement ends where ${message}` : `Near ${token.text}: ${message}`);
+    super(token === undefined ? message : `Near ${token.text}: ${message}`);
     this.at = token?.at;
   }
 }

@@ -4,6 +4,7 @@ import { createSchema } from "./create-schema";
 import { introspect } from "./introspect";
 import { literal, quote } from "./lexical";
 import { objectKinds } from "./objects";
+import { readStatements } from "./read-statements";
 import { column } from "./rules/column";
 import { check, foreignKey, primaryKey, unique } from "./rules/constraints";
 import { enumRules } from "./rules/enum";
@@ -25,6 +26,7 @@ export const mysql: Target = {
   rules: { table, column, primaryKey, unique, foreignKey, check, index, enum: enumRules },
   createSchema,
   introspect,
+  readStatements,
   versionOf,
   spellings: { now: "CURRENT_TIMESTAMP", randomUuid: "uuid()", casts: false },
 };
