@@ -12,6 +12,8 @@ export interface MemberGround {
   readonly old: readonly Column[];
   readonly fresh: readonly Column[];
   readonly transit: ReadonlyMap<Id, Id>;
+  /** Leave references alone: somebody else carries them. */
+  readonly withoutReferences?: boolean;
 }
 
 /** Keys, checks, indexes and references that move from old columns to new ones. */
@@ -44,8 +46,9 @@ interface Twin {
 export function carriedMembers(ground: MemberGround, target: Target): CarriedMembers {
   const { base, goal, table, old, fresh, transit } = ground;
   const finalIds = new Set([...transit.keys()]);
-  const wanted = membersOn(goal, table, finalIds, fresh.map(({ name }) => name));
-  const leaving = membersOn(base, table, new Set(old.map(({ id }) => id)), old.map(({ name }) => name));
+  const concerned = ({ kind }: { readonly kind: Kind }): boolean => ground.withoutReferences !== true || kind !== "foreignKeys";
+  const wanted = membersOn(goal, table, finalIds, fresh.map(({ name }) => name)).filter(concerned);
+  const leaving = membersOn(base, table, new Set(old.map(({ id }) => id)), old.map(({ name }) => name)).filter(concerned);
   const present = new Set(base.tables.flatMap((owner) => [...owner.uniques, ...owner.checks, ...owner.indexes, ...owner.foreignKeys].map(({ id }) => id)));
   const names = new Set(base.tables.flatMap((owner) => [...owner.uniques, ...owner.checks, ...owner.indexes, ...owner.foreignKeys].flatMap(({ name }) => name ?? [])));
   const left = new Set(leaving.map(({ member }) => member.id));

@@ -9,6 +9,7 @@ import { dropTable } from "./drop-table";
 import { mergeColumns } from "./merge-columns";
 import { moveColumn } from "./move-column";
 import { oneToManyToMany } from "./one-to-many-to-many";
+import { primaryKeyToBigint } from "./primary-key-to-bigint";
 import { removeEnumValue } from "./remove-enum-value";
 import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
@@ -27,6 +28,7 @@ export const evolutionKinds: readonly EvolutionKind[] = [
   addCheck,
   dropColumn,
   dropTable,
+  primaryKeyToBigint,
   moveColumn,
   removeEnumValue,
   oneToManyToMany,

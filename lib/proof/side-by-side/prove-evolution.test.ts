@@ -15,8 +15,7 @@ afterAll(() => engines.close());
 const targets = (["postgresql", "sqlite"] as const).map((id) => findTarget(id) ?? expect.fail(id));
 
 function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { evolution: Evolution; proposal: EvolutionProposal; base: Schema; goal: Schema; version: string } {
-  const { namespaces } = target.capabilities;
-  const ground = { target, version: target.versions[0]?.id ?? "", base: fitted(sides.base, namespaces), goal: fitted(sides.goal, namespaces) };
+  const ground = { target, version: target.versions[0]?.id ?? "", base: fitted(sides.base, target.capabilities), goal: fitted(sides.goal, target.capabilities) };
   const proposal = proposeEvolutions(ground).find((candidate) => candidate.kind === kind) ?? expect.fail(`${kind} is not proposed`);
   const result = findEvolutionKind(kind)?.build({ ...ground, subject: proposal.subject, answers: { ...answers?.all, ...answers?.[target.id] } });
   if (result?.ok !== true) return expect.fail(JSON.stringify(result?.diagnostics));

@@ -81,8 +81,10 @@ class Course {
     const undone = final < 0 ? phases : phases.slice(0, final);
     try {
       await this.stage("expressions", undefined, () => this.expressions(base));
-      for (const schema of new Set([base, ...phases.map(({ after }) => after)])) this.catalogs.set(schema, await this.catalogOf(schema));
-      await this.stage("seed", undefined, () => this.seed(base));
+      await this.stage("seed", undefined, async () => {
+        for (const schema of new Set([base, ...phases.map(({ after }) => after)])) this.catalogs.set(schema, await this.catalogOf(schema));
+        return this.seed(base);
+      });
       for (const phase of undone) await this.phase(phase, "phase up");
       for (const phase of undone.toReversed()) await this.down(phase);
       await this.stage("rows down", undefined, () => this.rowsDown(base, undone));

@@ -52,6 +52,12 @@ const bookAuthors: TableSketch = {
   references: { link_book: [["book"], "books", ["id"]], link_author: [["author"], "authors", ["id"]] },
 };
 
+const events = (type: typeof int | typeof big): TableSketch => ({ id: "events", name: "events", key: ["id"], columns: { id: { type, identity: { mode: "by default" } }, name: { type: short } } });
+const tags = (type: typeof int | typeof big): TableSketch => ({
+  id: "tags", name: "event tags", key: ["event", "tag"], columns: { event: { type }, tag: { type: short }, note: { type: short, nullable: true } },
+  references: { tags_event: [["event"], "events", ["id"]] }, indexes: { tags_event_idx: ["event", "note"] },
+});
+
 export const cases: readonly EvolutionCase[] = [
   { kind: "rename-column", name: "a required column", base: schema([users]), goal: schema([withColumns(users, { name: { name: "full_name", type: short } })]) },
   {
@@ -106,4 +112,5 @@ export const cases: readonly EvolutionCase[] = [
     kind: "one-to-many-to-many", name: "authors of books", base: schema([authors, books]),
     goal: schema([authors, { id: "books", name: "books", key: ["id"], columns: { id: { type: big }, title: { type: short } } }, bookAuthors]),
   },
+  { kind: "primary-key-to-bigint", name: "numbered events and their tags", base: schema([events(int), tags(int)]), goal: schema([events(big), tags(big)]) },
 ];

@@ -1,4 +1,5 @@
 import type { Column, ColumnType, EnumType, ForeignKey, Schema, Table, UniqueKey, Check, Index } from "../../../model";
+import type { Capabilities } from "../../../targets/target";
 
 /** A column by what matters to a case; ids are `<table>.<slot>`, so that a column keeps its id under another name. */
 export interface ColumnSketch extends Partial<Omit<Column, "id" | "type">> {
@@ -44,9 +45,10 @@ export const short: ColumnType = { kind: "string", length: 80 };
 export const int: ColumnType = { kind: "int32" };
 export const big: ColumnType = { kind: "int64" };
 
-/** The schema as a target can have it: without namespaces where there are none, with the objects that make them where there are. */
-export function fitted(schema: Schema, namespaces: boolean): Schema {
-  if (!namespaces) return { ...schema, tables: schema.tables.map(({ namespace: _, ...rest }) => rest) };
-  const names = [...new Set(schema.tables.flatMap(({ namespace }) => namespace ?? []))];
-  return { ...schema, objects: names.map((name) => ({ id: `namespace ${name}`, kind: "namespace", name, definition: `CREATE SCHEMA ${name}`, dependsOn: [] })) };
+/** The schema as a target can have it: without namespaces and numbering where it has none of that kind, with the objects that make namespaces where it has. */
+export function fitted(schema: Schema, { namespaces, identityOnlyAs }: Pick<Capabilities, "namespaces" | "identityOnlyAs">): Schema {
+  const tables = identityOnlyAs === undefined ? schema.tables : schema.tables.map((one) => ({ ...one, columns: one.columns.map(({ identity: _, ...column }) => column) }));
+  if (!namespaces) return { ...schema, tables: tables.map(({ namespace: _, ...rest }) => rest) };
+  const names = [...new Set(tables.flatMap(({ namespace }) => namespace ?? []))];
+  return { ...schema, tables, objects: names.map((name) => ({ id: `namespace ${name}`, kind: "namespace", name, definition: `CREATE SCHEMA ${name}`, dependsOn: [] })) };
 }
