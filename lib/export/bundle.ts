@@ -4,7 +4,9 @@ import { diagramFile, writeDesignDocument } from "./formats/design-document";
 import { json } from "./formats/json";
 import { sql } from "./formats/sql";
 import type { DocumentInput } from "./input";
+import { ciExamples } from "./ci-examples";
 import { lockFile, writeLock } from "./lock";
+import { exportMigrations, usualTool, type ExportedMigrations, type MigrationTool } from "./migrations";
 
 /** A design with its released files. */
 export interface BundleInput {
@@ -15,23 +17,34 @@ export interface BundleInput {
   readonly dataMigrations?: readonly MigrationFile[];
   /** Paths of both in the order of their releases, so that a longer history only adds lines to the lock. Absent: as they are given. */
   readonly released?: readonly string[];
+  /** The tool whose form the migrations take; absent: that of files that were there before Strata, else the native one. */
+  readonly tool?: MigrationTool;
+}
+
+/** The bundle's migrations in the form of its tool, and what cannot be said in it: an error forbids the bundle. */
+export function bundleMigrations({ document, migrations, tool = usualTool(migrations) }: BundleInput): ExportedMigrations {
+  return exportMigrations(tool, migrations, document.target.capabilities);
 }
 
 /** The bundle's files by path, in the order they are packed. `strata.lock` names `migrations/...` and `data_migrations/...`. */
-export async function bundleFiles({ document, migrations, dataMigrations = [], released = [] }: BundleInput): Promise<ReadonlyMap<string, string>> {
+export async function bundleFiles(input: BundleInput): Promise<ReadonlyMap<string, string>> {
+  const { document, dataMigrations = [], released = [] } = input;
+  const migrations = bundleMigrations(input).files;
   const files = new Map<string, string>();
   files.set("DESIGN.md", writeDesignDocument(document));
-  for (const file of migrations) files.set(migrationPath(file.name), file.content);
+  for (const { path, text } of migrations) files.set(migrationPath(path), text);
   files.set("data_migrations/README.md", dataReadme);
   for (const file of dataMigrations) files.set(dataMigrationPath(file.name), file.content);
   files.set("schema.sql", sql.write(document));
   files.set("schema.json", json.write(document));
   if (document.diagramSvg !== undefined) files.set(diagramFile, document.diagramSvg);
+  for (const [path, text] of ciExamples(document.target)) files.set(path, text);
   const place = new Map(released.map((path, i) => [path, i]));
-  files.set(lockFile, await writeLock([
-    ...migrations.map((file) => ({ ...file, name: migrationPath(file.name) })),
-    ...dataMigrations.map((file) => ({ ...file, name: dataMigrationPath(file.name) })),
-  ].toSorted((a, b) => (place.get(a.name) ?? released.length) - (place.get(b.name) ?? released.length))));
+  const locked = [
+    ...migrations.flatMap(({ of, path, text }) => (of === undefined ? [] : [{ name: migrationPath(path), content: text, of: migrationPath(of) }])),
+    ...dataMigrations.map(({ name, content }) => ({ name: dataMigrationPath(name), content, of: dataMigrationPath(name) })),
+  ].toSorted((a, b) => (place.get(a.of) ?? released.length) - (place.get(b.of) ?? released.length));
+  files.set(lockFile, await writeLock(locked.map(({ name, content }) => ({ name, content }))));
   return files;
 }
 

@@ -4,6 +4,7 @@ export * from "./formats/design-document";
 export * from "./input";
 export * from "./lock";
 export * from "./migration-name";
+export { exportMigrations, findMigrationTool, migrationTools, usualTool, type ExportedMigrations, type MigrationTool } from "./migrations";
 export * from "./pattern-query";
 export * from "./registry";
 export * from "./safe-markdown";

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { unzipSync, strFromU8 } from "fflate";
 import { sqlite } from "../targets/sqlite";
 import { bundleFiles, zipBundle } from "./bundle";
+import { migrationTools } from "./migrations";
 import { checkLock, writeLock, type LockedFile } from "./lock";
 import { shopDocument } from "./testing/example";
 
@@ -56,8 +57,8 @@ describe("the bundle", () => {
   test("holds all parts, and its lock passes for them", async () => {
     const files = await bundleFiles(input);
     expect([...files.keys()]).toEqual([
-      "DESIGN.md", "migrations/001_create_users.sql", "migrations/002_add_email.sql", "migrations/010_add_name.sql",
-      "data_migrations/README.md", "data_migrations/001_fill.sql", "schema.sql", "schema.json", "diagram.svg", "strata.lock",
+      "DESIGN.md", "migrations/001_create_users.sql", "migrations/002_add_email.sql", "migrations/010_add_name.sql", "migrations/README.md",
+      "data_migrations/README.md", "data_migrations/001_fill.sql", "schema.sql", "schema.json", "diagram.svg", "ci/github-actions.yml", "ci/gitlab-ci.yml", "strata.lock",
     ]);
     expect(await checkLock(files.get("strata.lock") ?? "", [...files].filter(([path]) => path.endsWith(".sql") && path.includes("/")).map(([name, content]) => ({ name, content })))).toEqual([]);
     await expect([...files].filter(([path]) => !path.startsWith("schema") && !path.startsWith("migrations")).map(([path, text]) => `==> ${path}\n${text}`).join("\n")).toMatchFileSnapshot("golden/bundle.txt");
@@ -68,6 +69,24 @@ describe("the bundle", () => {
     const locked = [...files].filter(([path]) => /^(?:data_)?migrations\/\d/.test(path)).map(([name, content]) => ({ name, content }));
     expect(await codes([...locked, { name: "data_migrations/002_more.sql", content: "" }], files.get("strata.lock"))).toEqual([]);
     expect(await codes([...locked, { name: "migrations/002_more.sql", content: "" }], files.get("strata.lock"))).toEqual(["lock-file-inserted migrations/002_more.sql"]);
+  });
+
+  test.each(migrationTools.map((tool) => [tool.id, tool] as const))("in the form of %s its lock passes, and finds what is edited, missing or put in between", async (_id, tool) => {
+    const migrations = [1, 2, 12].map((n) => ({ name: `00${n}_step_${n}.sql`, content: `-- +migrate Up\nCREATE TABLE t${n} (id INTEGER);\n-- +migrate Down\nDROP TABLE t${n};\n` }));
+    const files = await bundleFiles({ ...input, migrations, tool });
+    const all = [...files].filter(([path]) => /^(?:data_)?migrations\//.test(path)).map(([name, content]) => ({ name, content }));
+    const lock = files.get("strata.lock") ?? "";
+    expect(await codes(all, lock)).toEqual([]);
+    const entries = lock.split("\n").slice(1).flatMap((line) => /"(migrations\/[^"]+)"/.exec(line)?.[1] ?? []);
+    expect(entries.length).toBeGreaterThanOrEqual(3);
+    for (const name of entries) {
+      expect(await codes(all.map((file) => (file.name === name ? { name, content: `${file.content} ` } : file)), lock)).toEqual([`lock-file-edited ${name}`]);
+      expect(await codes(all.filter((file) => file.name !== name), lock)).toEqual([`lock-file-missing ${name}`]);
+    }
+    const [first = ""] = entries;
+    const [, number = "1"] = /^migrations\/(?:[a-z]+\/)?[UV]?(\d+)/.exec(first) ?? [];
+    const between = first.replace(number, String(Number(number) + 2).padStart(number.length, "0")).replaceAll("step_1", "sneaked");
+    expect(await codes([...all, { name: between, content: "x" }], lock)).toEqual([`lock-file-inserted ${between}`]);
   });
 
   test("zips to the same bytes, and unzips to the same files", async () => {

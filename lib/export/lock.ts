@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model";
-import { migrationVersion } from "./migration-name";
+import { migrationPlace, migrationVersion } from "./migration-name";
 
 /** A file of a release by its name within the folder that is locked. */
 export interface LockedFile {
@@ -52,8 +52,8 @@ export async function checkLock(lockText: string, files: readonly LockedFile[]):
     else found.push(finding("lock-file-renamed", renamed.name, `${entry.name} was released under that name and is now called ${renamed.name}.`));
   }
   const unlocked = files.filter((file) => !locked.has(file.name) && !lock.some((entry) => !byName.has(entry.name) && hashes.get(file.name) === entry.sha256));
-  for (const folder of new Set(lock.map((entry) => folderOf(entry.name)))) {
-    const here = (name: string): boolean => folderOf(name) === folder;
+  for (const folder of new Set(lock.map((entry) => migrationPlace(entry.name).folder))) {
+    const here = (name: string): boolean => migrationPlace(name).folder === folder;
     const present = lock.map((entry) => entry.name).filter((name) => here(name) && byName.has(name));
     found.push(...misplaced(present, unlocked.map((file) => file.name).filter(here)));
   }
@@ -62,29 +62,22 @@ export async function checkLock(lockText: string, files: readonly LockedFile[]):
 
 /** What runs elsewhere than the lock says: released files in another order, new files before released ones. */
 function misplaced(released: readonly string[], others: readonly string[]): readonly Diagnostic[] {
-  const order = [...released].sort(byVersion);
-  const first = released.find((name, i) => name !== order[i]);
+  // Names without a number, such as those that a tool chains by what they hold, have no place among others.
+  const numbered = released.filter((name) => migrationVersion(name) !== undefined);
+  const order = numbered.toSorted(byVersion);
+  const first = numbered.find((name, i) => name !== order[i]);
   const last = order.at(-1);
   return [
     ...(first === undefined ? [] : [finding("lock-file-reordered", first, `${first} does not run in the order it was released in: the lock says ${released.join(", ")}.`)]),
-    ...others.filter((name) => last !== undefined && byVersion(name, last) < 0)
+    ...others.filter((name) => last !== undefined && migrationVersion(name) !== undefined && byVersion(name, last) < 0)
       .map((name) => finding("lock-file-inserted", name, `${name} would run before ${last ?? ""}, which is released already. Number it after that.`)),
   ];
 }
 
-function folderOf(name: string): string {
-  return name.slice(0, name.lastIndexOf("/") + 1);
-}
-
-/** The order migrations run in: by number, then by name. */
+/** The order migrations run in, by number; of one number, as they are given (two directions, parts of a version). */
 function byVersion(a: string, b: string): number {
-  const [x, y] = [migrationVersion(base(a)), migrationVersion(base(b))];
-  if (x !== undefined && y !== undefined && x !== y) return x < y ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function base(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
+  const [x, y] = [migrationVersion(a), migrationVersion(b)];
+  return x === undefined || y === undefined || x === y ? 0 : x < y ? -1 : 1;
 }
 
 function readLock(text: string): LockEntry[] | Diagnostic {

@@ -2,10 +2,24 @@
 
 export type Numbering = "sequence" | "timestamp";
 
-/** The leading number of a migration's file name, or undefined when it has none. Compared as a number, as sql-migrate and goose do. */
-export function migrationVersion(fileName: string): bigint | undefined {
-  const digits = /^(\d+)/.exec(fileName)?.[1];
-  return digits === undefined ? undefined : BigInt(digits);
+/**
+ * The number of a migration by its path: what its file's name begins with, or that of the folder it has for itself (`0003_x/migration.sql`);
+ * undefined when it has none. Compared as a number, as sql-migrate and goose do. Flyway's V and U are passed over; names that begin with a
+ * hash (Alembic's) have no number.
+ */
+export function migrationVersion(path: string): bigint | undefined {
+  return migrationPlace(path).version;
+}
+
+/** The number with the folder that it counts in. */
+export function migrationPlace(path: string): { readonly folder: string; readonly version: bigint | undefined } {
+  const parts = path.split("/");
+  for (const i of [parts.length - 1, parts.length - 2]) {
+    const match = /^(?:[VU](?=\d[\d._]*__))?(\d+)(.?)/i.exec(parts[i] ?? "");
+    const isHash = /[0-9a-z]/i.test(match?.[2] ?? "") && !path.endsWith(".sql");
+    if (match?.[1] !== undefined && !isHash) return { folder: parts.slice(0, i).join("/"), version: BigInt(match[1]) };
+  }
+  return { folder: parts.slice(0, -1).join("/"), version: undefined };
 }
 
 /**

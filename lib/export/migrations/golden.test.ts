@@ -17,9 +17,9 @@ for (const [name, target, history] of histories) {
   });
 
   test.each(migrationTools.map((tool) => [tool.id, tool] as const))(`a longer history changes no file of %s for ${name}`, (_id, tool) => {
-    const all = exportMigrations(tool, history, target.capabilities).files.filter(({ loose }) => loose !== true);
+    const all = exportMigrations(tool, history, target.capabilities).files.filter(({ of }) => of !== undefined);
     for (let length = 1; length < history.length; length += 1) {
-      const part = exportMigrations(tool, history.slice(0, length), target.capabilities).files.filter(({ loose }) => loose !== true);
+      const part = exportMigrations(tool, history.slice(0, length), target.capabilities).files.filter(({ of }) => of !== undefined);
       expect(all.slice(0, part.length)).toEqual(part);
     }
   });
@@ -28,7 +28,7 @@ for (const [name, target, history] of histories) {
 test("the native format gives back the released bytes", () => {
   const odd = [{ name: "1_x.sql", content: "-- +migrate Up\r\nSELECT 1 ;  \r\n" }];
   const tool = findMigrationTool("sql-migrate") ?? expect.fail();
-  expect(exportMigrations(tool, odd, sqlite.capabilities).files.filter(({ loose }) => loose !== true)).toEqual([{ path: "1_x.sql", text: odd[0]?.content }]);
+  expect(exportMigrations(tool, odd, sqlite.capabilities).files.filter(({ of }) => of !== undefined)).toMatchObject([{ path: "1_x.sql", text: odd[0]?.content }]);
 });
 
 test("files that were there before Strata stay as they are, and what comes after goes on from them", () => {
@@ -38,7 +38,7 @@ test("files that were there before Strata stay as they are, and what comes after
   ];
   const tool = findMigrationTool("alembic") ?? expect.fail();
   const { files } = exportMigrations(tool, [...earlier, releasedOf("003_add_x.sql", ["SELECT 1"], [])], sqlite.capabilities);
-  expect(files.slice(0, 2)).toEqual(earlier.map(({ name, content }) => ({ path: name, text: content })));
+  expect(files.slice(0, 2)).toEqual(earlier.map(({ name, content }) => ({ of: name, path: name, text: content })));
   expect(files[2]?.path).toBe("versions/0003_add_x.py");
   expect(files[2]?.text).toContain("down_revision = \"def\"");
 });

@@ -1,3 +1,4 @@
+import { detectFolderTool } from "../../import/migrations-folder";
 import type { Diagnostic } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { Capabilities } from "../../targets/target";
@@ -26,6 +27,14 @@ export function findMigrationTool(id: string): MigrationTool | undefined {
   return migrationTools.find((tool) => tool.id === id);
 }
 
+/**
+ * The tool that a history is written for when nobody says which: that whose files were there before Strata, else the first of the list.
+ */
+export function usualTool(released: readonly MigrationFile[]): MigrationTool {
+  const earlier = released.filter((file) => !isNative(file)).map(({ name, content }) => ({ path: name, text: content }));
+  return findMigrationTool(detectFolderTool(earlier)?.id ?? "") ?? sqlMigrate;
+}
+
 /** Files for a tool. */
 export interface ExportedMigrations {
   /** In the order of their release. */
@@ -38,11 +47,11 @@ export interface ExportedMigrations {
  * byte); files that were there before Strata stay as they are, whatever the tool.
  */
 export function exportMigrations(tool: MigrationTool, released: readonly MigrationFile[], capabilities: Pick<Capabilities, "scripts">): ExportedMigrations {
-  const earlier = released.filter((file) => !isNative(file)).map(({ name, content }): ToolFile => ({ path: name, text: content }));
+  const earlier = released.filter((file) => !isNative(file)).map(({ name, content }): ToolFile => ({ of: name, path: name, text: content }));
   const own = released.filter(isNative);
   const context: ToolContext = { capabilities, earlier };
   if (tool === sqlMigrate) {
-    return { files: [...released.map(({ name, content }): ToolFile => ({ path: name, text: content })), readme(tool, context)], diagnostics: [] };
+    return { files: [...released.map(({ name, content }): ToolFile => ({ of: name, path: name, text: content })), readme(tool, context)], diagnostics: [] };
   }
   const read = own.map(readReleased);
   const unreadable = read.flatMap((result) => (result.ok ? [] : result.diagnostics));
@@ -53,7 +62,7 @@ export function exportMigrations(tool: MigrationTool, released: readonly Migrati
 
 function readme(tool: MigrationTool, context: ToolContext): ToolFile {
   return {
-    path: "README.md", loose: true,
+    path: "README.md",
     text: `# Migrations for ${tool.label}\n\n${tool.notes(context).map((note) => `- ${note}\n`).join("")}- Released files are never edited: \`strata check\` compares them with strata.lock.\n`,
   };
 }

@@ -21,8 +21,8 @@ export interface ToolFile {
   /** Within the folder, with slashes. */
   readonly path: string;
   readonly text: string;
-  /** Not part of a release: help and settings, which may change. */
-  readonly loose?: true;
+  /** Name of the released file it is made of; absent for help and settings, which are no part of a release. */
+  readonly of?: string;
 }
 
 /** What printing for a tool gives: files in the order of their release, and what could not be said in its format. */

@@ -10,7 +10,7 @@ export const alembic: MigrationTool = {
     let before = headOf(earlier);
     return written(migrations.map((migration) => {
       const revision = padded(migration.version, 4);
-      const file = { path: `versions/${revision}_${migration.slug}.py`, text: revisionFile(migration, revision, before) };
+      const file = { of: migration.name, path: `versions/${revision}_${migration.slug}.py`, text: revisionFile(migration, revision, before) };
       before = revision;
       return file;
     }));

@@ -12,7 +12,7 @@ export const dbmate: MigrationTool = {
   write: (migrations, context) => written(pieces(migrations, context).map((piece) => {
     const mark = (inside: boolean): string => (inside ? "" : " transaction:false");
     return {
-      path: `${padded(piece.version, 6)}_${piece.slug}.sql`,
+      of: piece.migration.name, path: `${padded(piece.version, 6)}_${piece.slug}.sql`,
       text: `${comments(piece.migration)}\n-- migrate:up${mark(piece.transaction.up)}\n${shielded(script(piece.up))}
 -- migrate:down${mark(piece.transaction.down)}\n${shielded(script(piece.down))}`,
     };

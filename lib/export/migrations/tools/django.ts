@@ -13,11 +13,11 @@ export const django: MigrationTool = {
     let before = lastOf(earlier);
     const files: ToolFile[] = migrations.map((migration) => {
       const name = `${padded(migration.version, 4)}_${migration.slug}`;
-      const file = { path: `${name}.py`, text: migrationFile(migration, before) };
+      const file = { of: migration.name, path: `${name}.py`, text: migrationFile(migration, before) };
       before = name;
       return file;
     });
-    return written([{ path: "__init__.py", text: "", loose: true }, ...files]);
+    return written([{ path: "__init__.py", text: "" }, ...files]);
   },
 };
 

@@ -12,17 +12,17 @@ export const flyway: MigrationTool = {
   write: (migrations, context) => written(migrations.flatMap((migration): readonly ToolFile[] => {
     const name = `${padded(migration.version, 3)}__${migration.slug}.sql`;
     return [
-      ...(isIrreversible(migration) ? [] : scriptFiles(`U${name}`, "", migration.down, migration.transaction.down, context)),
-      ...scriptFiles(`V${name}`, comments(migration), migration.up, migration.transaction.up, context),
+      ...(isIrreversible(migration) ? [] : scriptFiles(migration.name, `U${name}`, "", migration.down, migration.transaction.down, context)),
+      ...scriptFiles(migration.name, `V${name}`, comments(migration), migration.up, migration.transaction.up, context),
     ];
   })),
 };
 
-function scriptFiles(path: string, head: string, statements: readonly string[], transaction: boolean, context: ToolContext): readonly ToolFile[] {
+function scriptFiles(of: string, path: string, head: string, statements: readonly string[], transaction: boolean, context: ToolContext): readonly ToolFile[] {
   const text = head + (context.capabilities.scripts === "mysql" ? delimited(statements) : script(statements));
   const settings = [
     ...(transaction ? [] : ["executeInTransaction=false"]),
     ...(text.includes("${") ? ["placeholderReplacement=false"] : []),
   ];
-  return [{ path, text: text === "" ? "-- Nothing to do.\n" : text }, ...(settings.length === 0 ? [] : [{ path: `${path}.conf`, text: `${settings.join("\n")}\n` }])];
+  return [{ of, path, text: text === "" ? "-- Nothing to do.\n" : text }, ...(settings.length === 0 ? [] : [{ of, path: `${path}.conf`, text: `${settings.join("\n")}\n` }])];
 }

@@ -21,8 +21,8 @@ export const golangMigrate: MigrationTool = {
       // An empty file is taken for a missing one.
       statements.length === 0 ? `-- ${nothing}\nSELECT 1;\n` : transactionScript(statements, inside && begins(context));
     return [
-      { path: `${name}.down.sql`, text: text(piece.down, piece.transaction.down, piece.up.length > 0 && piece.migration.down.length === 0 ? noWayBack : "Nothing to do.") },
-      { path: `${name}.up.sql`, text: `${comments(piece.migration)}${text(piece.up, piece.transaction.up, "Nothing to do.")}` },
+      { of: piece.migration.name, path: `${name}.down.sql`, text: text(piece.down, piece.transaction.down, piece.up.length > 0 && piece.migration.down.length === 0 ? noWayBack : "Nothing to do.") },
+      { of: piece.migration.name, path: `${name}.up.sql`, text: `${comments(piece.migration)}${text(piece.up, piece.transaction.up, "Nothing to do.")}` },
     ];
   })),
 };

@@ -11,7 +11,7 @@ export const goose: MigrationTool = {
   write: (migrations) => written(migrations.map((migration) => {
     const { transaction, up, down } = oneSwitch(migration);
     return {
-      path: `${padded(migration.version, 3)}_${migration.slug}.sql`,
+      of: migration.name, path: `${padded(migration.version, 3)}_${migration.slug}.sql`,
       text: `${transaction ? "" : "-- +goose NO TRANSACTION\n"}${comments(migration)}\n${words.up}\n${up.map((sql) => annotated(sql, words)).join("")}
 ${words.down}\n${down.map((sql) => annotated(sql, words)).join("")}`,
     };

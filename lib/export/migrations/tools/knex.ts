@@ -6,7 +6,7 @@ import { oneStringIsOneTransaction, written, type MigrationTool, type ReleasedMi
 export const knex: MigrationTool = {
   id: "knex", label: "Knex",
   notes: () => ["`knex migrate:latest` and `knex migrate:down`, with `migrations.directory` set to this folder."],
-  write: (migrations, context) => written(migrations.map((migration) => ({ path: `${padded(migration.version, 6)}_${migration.slug}.js`, text: module(migration, context) }))),
+  write: (migrations, context) => written(migrations.map((migration) => ({ of: migration.name, path: `${padded(migration.version, 6)}_${migration.slug}.js`, text: module(migration, context) }))),
 };
 
 function module(migration: ReleasedMigration, context: ToolContext): string {

@@ -21,9 +21,9 @@ export const liquibase: MigrationTool = {
           message: `${migration.name} holds a text with a line that Liquibase would take for its own (such as --rollback) or with a line end it does not keep, so it cannot be written as formatted SQL.`,
         });
       }
-      return { path: `changes/${padded(migration.version, 6)}_${migration.slug}.sql`, text: changeset(migration) };
+      return { of: migration.name, path: `changes/${padded(migration.version, 6)}_${migration.slug}.sql`, text: changeset(migration) };
     });
-    return { files: [{ path: "changelog.xml", text: changelog, loose: true }, ...files], diagnostics };
+    return { files: [{ path: "changelog.xml", text: changelog }, ...files], diagnostics };
   },
 };
 

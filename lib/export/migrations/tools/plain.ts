@@ -11,8 +11,8 @@ export const plain: MigrationTool = {
     const down = shell(migration.down, migration.transaction.down, context);
     const up = shell(migration.up, migration.transaction.up, context);
     return [
-      { path: `down/${name}`, text: isIrreversible(migration) ? `-- ${noWayBack}\n` : down === "" ? "-- Nothing to do.\n" : down },
-      { path: `up/${name}`, text: `${comments(migration)}${up === "" ? "-- Nothing to do.\n" : up}` },
+      { of: migration.name, path: `down/${name}`, text: isIrreversible(migration) ? `-- ${noWayBack}\n` : down === "" ? "-- Nothing to do.\n" : down },
+      { of: migration.name, path: `up/${name}`, text: `${comments(migration)}${up === "" ? "-- Nothing to do.\n" : up}` },
     ];
   })),
 };

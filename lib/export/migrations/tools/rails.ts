@@ -13,7 +13,7 @@ export const rails: MigrationTool = {
       const plain = /^\d/.test(migration.slug) ? `m_${migration.slug}` : migration.slug;
       const slug = used.has(camel(plain)) ? `${plain}_v${migration.version.toString()}` : plain;
       used.add(camel(slug));
-      return { path: `${padded(migration.version, 3)}_${slug}.rb`, text: migrationClass(migration, camel(slug)) };
+      return { of: migration.name, path: `${padded(migration.version, 3)}_${slug}.rb`, text: migrationClass(migration, camel(slug)) };
     }));
   },
 };

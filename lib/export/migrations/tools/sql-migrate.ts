@@ -21,7 +21,7 @@ export function annotated(sql: string, { begin, end }: AnnotationWords): string 
 export const sqlMigrate: MigrationTool = {
   id: "sql-migrate", label: "sql-migrate",
   notes: () => ["`sql-migrate up` and `sql-migrate down`, with `dir` in dbconfig.yml set to this folder."],
-  write: (migrations) => written(migrations.map((migration) => ({ path: migration.name, text: native(migration) }))),
+  write: (migrations) => written(migrations.map((migration) => ({ of: migration.name, path: migration.name, text: native(migration) }))),
 };
 
 function native(migration: ReleasedMigration): string {

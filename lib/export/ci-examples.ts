@@ -1,0 +1,49 @@
+import type { Target } from "../targets/target";
+
+/** Worked examples for the team's own checks, by path in the bundle. They say where the bundle lies and where Strata comes from at their head. */
+export function ciExamples(target: Pick<Target, "id">): ReadonlyMap<string, string> {
+  return new Map([["ci/github-actions.yml", githubActions(target.id)], ["ci/gitlab-ci.yml", gitlabCi(target.id)]]);
+}
+
+const steps = (target: string): readonly { readonly name: string; readonly run: string }[] => [
+  { name: "Released files are as they were", run: "strata check \"$STRATA_DIR\"" },
+  { name: "Migrations are safe to run", run: `strata lint $(find "$STRATA_DIR/migrations" -name '*.sql' ! -path '*/down/*' ! -name '*.down.sql' ! -name 'down.sql' ! -name 'U[0-9]*' | sort) --target ${target}` },
+  { name: "What schema.sql has and the migrations lack", run: `strata plan --from "$STRATA_DIR/migrations" --to "$STRATA_DIR/schema.sql" --target ${target}` },
+];
+
+function githubActions(target: string): string {
+  return `# Copy to .github/workflows/migrations.yml.
+name: Migrations
+on:
+  pull_request:
+    paths: ["db/**"]
+  push:
+    branches: [main]
+env:
+  # The folder with strata.lock, and where Strata comes from: a git address, a file, or a package of your registry.
+  STRATA_DIR: db
+  STRATA_PACKAGE: strata
+jobs:
+  migrations:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 24
+${steps(target).map(({ name, run }) => `      - name: ${name}\n        run: npx --yes --package "$STRATA_PACKAGE" ${run}\n`).join("")}`;
+}
+
+function gitlabCi(target: string): string {
+  return `# Include from .gitlab-ci.yml: include: { local: db/ci/gitlab-ci.yml }
+migrations:
+  image: node:24
+  variables:
+    # The folder with strata.lock, and where Strata comes from: a git address, a file, or a package of your registry.
+    STRATA_DIR: db
+    STRATA_PACKAGE: strata
+  rules:
+    - changes: ["db/**/*"]
+  script:
+${steps(target).map(({ name, run }) => `    # ${name}.\n    - npx --yes --package "$STRATA_PACKAGE" ${run}\n`).join("")}`;
+}
