@@ -2,24 +2,29 @@ import { sqlTokens, type SqlToken } from "./sql-tokens";
 
 /**
  * The statements of a script, without their semicolons and surrounding space; empty ones left out.
- * Semicolons inside strings, dollar quotes, comments and BEGIN ... END bodies of triggers and routines do not split.
+ * Semicolons inside strings, dollar quotes, comments, parentheses (rules of several actions) and BEGIN ... END bodies of
+ * triggers and routines do not split.
  */
 export function splitStatements(sql: string): string[] {
   const statements: string[] = [];
   let start = 0;
   let words: string[] = [];
   let depth = 0;
+  let parentheses = 0;
   let meaningful = false;
   const finish = (end: number): void => {
     const text = sql.slice(start, end).trim();
     if (text !== "" && meaningful) statements.push(text);
     words = [];
     depth = 0;
+    parentheses = 0;
     meaningful = false;
   };
   for (const token of sqlTokens(sql)) {
     if (token.kind === "space" || token.kind === "comment") continue;
-    if (token.kind === "symbol" && token.text === ";" && depth === 0) {
+    if (token.text === "(") parentheses += 1;
+    if (token.text === ")") parentheses = Math.max(0, parentheses - 1);
+    if (token.kind === "symbol" && token.text === ";" && depth === 0 && parentheses === 0) {
       finish(token.at);
       start = token.at + 1;
       continue;

@@ -1,6 +1,7 @@
 import { withColumnRenamed, type Difference } from "../diff";
 import type { Id, Table } from "../model";
 import { subjectOf, type Build } from "./build";
+import { asideProperties } from "./build-asides";
 import { memberNeeds } from "./dependencies";
 import { known } from "./ground";
 import type { MemberTask } from "./manner";
@@ -58,12 +59,16 @@ function buildTask<T extends Member>(shape: MemberShape<T>, task: MemberTask, in
     if (alter === undefined || alter.verb !== "alter") return;
     const table = known(ground.goalSide.tables, task.table);
     const subject = subjectOf(memberName(task.kind, task.id, table), true, alter.from, alter.to, alter.properties);
-    const operation = build.add(alterMember(shape, findMember(shape, table, task.id), alter.properties, task.table, {
+    // What is made anew meanwhile is not in use any more when the column's own change comes.
+    const aside = build.recreations.asides.get(task.id);
+    const letGo = new Set([...(aside?.objects ?? [])].flatMap((id) => ground.baseSide.addresses.get(id) ?? []));
+    const properties = aside === undefined || build.recreations.onlyDown(aside.causes) ? alter.properties : [...new Set([...alter.properties, ...asideProperties(aside)])];
+    const operation = build.add(alterMember(shape, findMember(shape, table, task.id), properties, task.table, {
       ...frame(shape, task, build, [build.change(alter)], build.title(alter)), rank: ranks.alterColumn, subject,
       // With a rename before it, the old name is gone already and may have been taken since.
       ...(rename === undefined ? {} : { destroys: [] }),
       consumes: memberNeeds(task.kind, task.id, table, ground.goalSide).filter((address) => address !== ground.goalSide.addresses.get(task.id)),
-      uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide),
+      uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide).filter((address) => !letGo.has(address)),
     }), `${task.kind} ${task.id}`);
     build.before(rename, operation);
     if (alter.properties.includes("default")) setDefaultAside(task, operation, rename, build);

@@ -35,10 +35,16 @@ export function buildObjects(build: Build): void {
   }
 }
 
+/** How an object is made anew: what takes it down and what puts it back. */
+export interface Remaking {
+  readonly drop: Operation | undefined;
+  readonly create: Operation | undefined;
+}
+
 /** Takes down and puts back the objects in the way; runs when all other operations are there. */
-export function buildObjectRecreations(build: Build): void {
+export function buildObjectRecreations(build: Build): ReadonlyMap<Id, Remaking> {
   const { baseSide, goalSide } = build.ground;
-  const pairs = new Map<Id, { readonly drop: ReturnType<Build["add"]> | undefined; readonly create: ReturnType<Build["add"]> | undefined }>();
+  const pairs = new Map<Id, Remaking>();
   for (const [id, causes] of build.recreations.objects) {
     const key = `object ${id}`;
     const present = build.operationsOf(key);
@@ -67,13 +73,14 @@ export function buildObjectRecreations(build: Build): void {
       }
     }
   }
+  return pairs;
 }
 
 function dropFrame(id: Id, differences: readonly Difference[], build: Build): Frame {
   const { baseSide } = build.ground;
   const object = known(baseSide.objects, id);
   return {
-    ...objectFrame(object, differences, build), rank: ranks.dropObject,
+    ...objectFrame(object, differences, build), rank: isFoundation(object, build) ? ranks.dropFoundation : ranks.dropObject,
     produces: [], consumes: [], destroys: addressOf(id, baseSide.addresses), uses: objectNeeds(object, baseSide).needs,
   };
 }
@@ -84,7 +91,7 @@ function creationFrame(id: Id, differences: readonly Difference[], build: Build)
   const { needs, prefers } = objectNeeds(object, goalSide);
   const late = object.tableId !== undefined || [...needs, ...prefers].some((address) => address.startsWith("table:") || address.startsWith("column:"));
   return {
-    ...objectFrame(object, differences, build), rank: late ? ranks.createLateObject : ranks.createObject,
+    ...objectFrame(object, differences, build), rank: isFoundation(object, build) ? ranks.createFoundation : late ? ranks.createLateObject : ranks.createObject,
     produces: addressOf(id, goalSide.addresses), consumes: needs, prefers, destroys: [], uses: [],
   };
 }
@@ -97,6 +104,10 @@ function objectFrame(object: SchemaObject, differences: readonly Difference[], b
     group: object.tableId === undefined ? `object ${object.kind} ${object.id}` : `table ${object.tableId}`,
     subject: subjectOf(object.name, first !== undefined && first.verb !== "add", first === undefined || first.verb === "add" ? undefined : first.from, first === undefined || first.verb === "drop" ? undefined : first.to),
   };
+}
+
+function isFoundation(object: SchemaObject, build: Build): boolean {
+  return build.ground.target.objectKinds[object.kind]?.foundation === true;
 }
 
 function addressOf(id: Id, addresses: ReadonlyMap<Id, Address>): Address[] {

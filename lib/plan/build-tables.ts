@@ -1,7 +1,7 @@
 import type { Difference } from "../diff";
 import type { Address, Id, Table } from "../model";
 import { subjectOf, type Build } from "./build";
-import { memberNeeds, tableNeeds } from "./dependencies";
+import { memberNeeds, optionNeeds, tableNeeds } from "./dependencies";
 import { known } from "./ground";
 import { memberShapes, membersOf, type Member, type MemberShape } from "./members";
 import { addMember } from "./operations/add-member";
@@ -36,7 +36,11 @@ export function buildTables(build: Build): void {
     }
     if (difference.verb === "alter" && !build.rebuilt.has(difference.to.id)) {
       const to = known(ground.goalSide.tables, difference.to.id);
-      build.add(alterTable(to, difference.properties, { ...standing(to.id, [difference], build), rank: ranks.alterTable }), `table ${to.id}`);
+      const frame = standing(to.id, [difference], build);
+      build.add(alterTable(to, difference.properties, {
+        ...frame, rank: ranks.alterTable,
+        consumes: [...frame.consumes, ...optionNeeds(to, ground.goalSide)], uses: optionNeeds(known(ground.baseSide.tables, to.id), ground.baseSide),
+      }), `table ${to.id}`);
     }
   }
 }

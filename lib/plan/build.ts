@@ -35,6 +35,11 @@ export class Build {
     return operation;
   }
 
+  /** Makes an operation that is there known by another key. */
+  know(operation: Operation, key: string): void {
+    this.byKey.set(key, [...(this.byKey.get(key) ?? []), operation]);
+  }
+
   before(first: Operation | undefined, second: Operation | undefined): void {
     if (first !== undefined && second !== undefined && first !== second) this.edges.push([first, second]);
   }

@@ -61,6 +61,14 @@ export function tableNeeds(table: Table, side: Side): Address[] {
   return needs.filter((address) => address !== own);
 }
 
+/** What a table's options name: parents, a row type, an index or key of its own. */
+export function optionNeeds(table: Table, side: Side): Address[] {
+  const values = new Set(Object.values(table.options));
+  const own = side.addresses.get(table.id);
+  const members = [...memberShapes.primaryKey.list(table), ...table.uniques, ...table.indexes].filter((member) => member.name !== undefined && values.has(member.name));
+  return [...mentioned([...values], side).filter((address) => address !== own), ...members.flatMap((member) => side.addresses.get(member.id) ?? [])];
+}
+
 export function typeNeeds(type: ColumnType, side: Side): Address[] {
   if (type.kind === "array") return typeNeeds(type.of, side);
   if (type.kind === "native") return mentioned([type.text], side);

@@ -2,7 +2,7 @@ import { diffSchemas, mapIds, type Difference, type SchemaDiff } from "../diff";
 import type { Address, EnumType, Id, Schema, SchemaObject, Table } from "../model";
 import type { RuleContext, Target } from "../targets/target";
 import { addressesOf } from "./addresses";
-import { mentionedName } from "./mentions";
+import { mentionedNames } from "./mentions";
 import type { ChangeForm, PlanRequest } from "./plan";
 
 /** What planning stands on: both schemas in one id space (a matched record has the goal's id), and their difference. */
@@ -81,32 +81,33 @@ function layGround(request: PlanRequest, asked: SchemaDiff, apart: ReadonlySet<I
   return {
     target: request.target, ...shared, base, goal, asked, forms: request.forms ?? {}, rows: request.rows ?? new Map(),
     differences: matched.differences,
-    baseSide: sideOf(base, baseAddresses, goalTables),
-    goalSide: sideOf(goal, addressesOf(goal), byId(base.tables)),
+    baseSide: sideOf(base, baseAddresses, goalTables, request.target),
+    goalSide: sideOf(goal, addressesOf(goal), byId(base.tables), request.target),
     askedId: (id) => moved.get(id) ?? id,
     up: { from: base, to: goal, ...shared },
     down: { from: goal, to: base, ...shared },
   };
 }
 
-function sideOf(schema: Schema, addresses: ReadonlyMap<Id, Address>, otherTables: ReadonlyMap<Id, Table>): Side {
+function sideOf(schema: Schema, addresses: ReadonlyMap<Id, Address>, otherTables: ReadonlyMap<Id, Table>, target: Target): Side {
   return {
     tables: byId(schema.tables), enums: byId(schema.enums), objects: byId(schema.objects), addresses,
     standing: new Set(schema.tables.flatMap((table) => (otherTables.has(table.id) ? addresses.get(table.id) ?? [] : []))),
-    named: namedThings(schema, addresses),
+    named: namedThings(schema, addresses, target),
   };
 }
 
-function namedThings(schema: Schema, addresses: ReadonlyMap<Id, Address>): ReadonlyMap<string, readonly Address[]> {
+function namedThings(schema: Schema, addresses: ReadonlyMap<Id, Address>, target: Target): ReadonlyMap<string, readonly Address[]> {
   const named = new Map<string, Address[]>();
   const free = schema.objects.filter((object) => object.tableId === undefined && !followsNamesake(object, schema, addresses));
   for (const record of [...schema.tables, ...schema.enums, ...free]) {
-    const name = mentionedName(record);
     const address = addresses.get(record.id);
     if (address === undefined) continue;
-    const list = named.get(name);
-    if (list === undefined) named.set(name, [address]);
-    else list.push(address);
+    for (const name of "definition" in record ? mentionedNames(record, target) : [record.name]) {
+      const list = named.get(name);
+      if (list === undefined) named.set(name, [address]);
+      else list.push(address);
+    }
   }
   return named;
 }

@@ -1,6 +1,7 @@
 import { likelyRenames } from "../diff";
 import type { Diagnostic, Id } from "../model";
 import { Build } from "./build";
+import { buildAsides, orderAsides } from "./build-asides";
 import { buildEnums } from "./build-enums";
 import { buildMembers } from "./build-members";
 import { buildObjectRecreations, buildObjects } from "./build-objects";
@@ -47,7 +48,8 @@ export function operationsOf(ground: Ground, titles: ReadonlyMap<string, string>
   buildObjects(build);
   buildMembers(build);
   buildRebuilds(build);
-  buildObjectRecreations(build);
+  buildAsides(build);
+  orderAsides(build, buildObjectRecreations(build));
   build.finish();
   return build;
 }

@@ -1,4 +1,5 @@
 import { meaningfulTokens, tokenName } from "../diff";
+import type { Target } from "../targets/target";
 import type { Check, Column, Index, SchemaObject } from "../model";
 
 /** The names a text mentions, folded as SQL folds them, with `*` for "all columns"; bodies kept as strings are not looked into. */
@@ -37,8 +38,8 @@ export function checkTexts(check: Check): string[] {
   return [check.expression];
 }
 
-/** The bare name an object is mentioned by: functions without their arguments. */
-export function mentionedName(object: Pick<SchemaObject, "name">): string {
+/** The bare names an object is mentioned by: functions without their arguments. */
+export function mentionedNames(object: SchemaObject, target: Target): readonly string[] {
   const paren = object.name.indexOf("(");
-  return paren > 0 ? object.name.slice(0, paren) : object.name;
+  return [paren > 0 ? object.name.slice(0, paren) : object.name, ...(target.objectKinds[object.kind]?.names?.(object) ?? [])];
 }

@@ -61,18 +61,21 @@ export interface Moment {
   readonly online: boolean;
   /** Rows that tables are expected to have. */
   readonly rows?: ReadonlyMap<Id, number>;
+  /** What up leads to, and what down leads to. */
+  readonly goal: Schema;
+  readonly base: Schema;
   /** Tables that references may look forward or back to although they are not there at the moment (cycles). */
   readonly elsewhere: readonly Table[];
 }
 
 /** The context rules get, in the direction of running. */
 export function upContext(moment: Moment): RuleContext {
-  return { from: whole(moment.before, moment), to: whole(moment.after, moment), version: moment.version, online: moment.online };
+  return { from: whole(moment.before, moment), to: whole(moment.after, moment), goal: moment.goal, version: moment.version, online: moment.online };
 }
 
 /** The context for the inverse. */
 export function downContext(moment: Moment): RuleContext {
-  return { from: whole(moment.after, moment), to: whole(moment.before, moment), version: moment.version, online: moment.online };
+  return { from: whole(moment.after, moment), to: whole(moment.before, moment), goal: moment.base, version: moment.version, online: moment.online };
 }
 
 function whole(schema: Schema, { elsewhere }: Moment): Schema {

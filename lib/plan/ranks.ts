@@ -2,6 +2,7 @@ import type { MemberKind } from "./members";
 
 /** Where operations stand that nothing else orders: lower is earlier. Destroying rows comes late, so that a person can still save them. */
 export const ranks = {
+  createFoundation: 5,
   dropObject: 10,
   renameTable: 30,
   renameColumn: 31,
@@ -17,6 +18,7 @@ export const ranks = {
   dropColumn: 70,
   dropTable: 72,
   dropEnum: 74,
+  dropFoundation: 76,
   /** Objects that are built on tables. */
   createLateObject: 90,
 } as const;

@@ -1,9 +1,9 @@
-import type { Address, Column, Id, SchemaObject, Table } from "../model";
+import type { Address, Column, ColumnType, Id, SchemaObject, Table } from "../model";
 import { typeKey } from "../model";
 import type { Ground } from "./ground";
 import type { MemberTask } from "./manner";
 import { membersOf, type MemberKind } from "./members";
-import { checkTexts, indexTexts, isLateBound, mentionedName, namesIn } from "./mentions";
+import { checkTexts, indexTexts, isLateBound, mentionedNames, namesIn } from "./mentions";
 import { usesEnum } from "./uses-enum";
 
 /** Things that do not differ, or could change in place, but stand in the way of what does: taken down before, put back after. */
@@ -12,8 +12,20 @@ export interface Recreations {
   readonly objects: ReadonlyMap<Id, ReadonlySet<string>>;
   /** `kind id` of a member -> the same. */
   readonly members: ReadonlyMap<string, { readonly kind: MemberKind; readonly id: Id; readonly table: Id; readonly causes: ReadonlySet<string> }>;
+  /** Columns that cannot keep their type or default while something they use is made anew, by id. */
+  readonly asides: ReadonlyMap<Id, Aside>;
   /** Whether all of these are in the way only when the plan is taken back. */
   onlyDown(causes: ReadonlySet<string>): boolean;
+}
+
+/** A column that gives up its type (for text) or only its default for a while. Its own operations are known by `aside <column id>`. */
+export interface Aside {
+  readonly table: Id;
+  /** Its type or collation is what goes; otherwise its default. */
+  readonly typed: boolean;
+  /** Ids of the objects that are made anew meanwhile. */
+  readonly objects: ReadonlySet<Id>;
+  readonly causes: ReadonlySet<string>;
 }
 
 /**
@@ -33,6 +45,7 @@ const blocking = new Set(["type", "generated", "collation"]);
 class Search {
   private readonly objects = new Map<Id, Set<string>>();
   private readonly members = new Map<string, { kind: MemberKind; id: Id; table: Id; causes: Set<string> }>();
+  private readonly asides = new Map<Id, { table: Id; typed: boolean; objects: Set<Id>; causes: Set<string> }>();
   private readonly dependants = new Map<Address, SchemaObject[]>();
   private readonly changedObjects = new Set<Id>();
 
@@ -60,7 +73,11 @@ class Search {
     for (const id of this.enums.keys()) this.enum(id);
     for (const id of this.replacedObjects) this.object(id, `object ${id}`);
     const down = new Set([...this.enums].filter(([, direction]) => direction === "down").map(([id]) => `enum ${id}`));
-    return { objects: this.objects, members: this.members, onlyDown: (causes) => [...causes].every((cause) => down.has(cause)) };
+    const onlyDown = (causes: ReadonlySet<string>): boolean => [...causes].every((cause) => {
+      const aside = cause.startsWith("aside ") ? this.asides.get(cause.slice(6)) : undefined;
+      return aside === undefined ? down.has(cause) : onlyDown(aside.causes);
+    });
+    return { objects: this.objects, members: this.members, asides: this.asides, onlyDown };
   }
 
   /** A table that goes while another comes under its name takes along what is built on it and stays. */
@@ -99,7 +116,9 @@ class Search {
     for (const other of table.columns) {
       if (other.generated !== undefined && other.id !== column.id && namesIn(other.generated.expression).has(column.name)) this.member("column", other.id, table.id, cause);
     }
-    if (gone) return;
+    if (dropped) return;
+    // A column that is made anew takes along what stands on it.
+    if (gone) this.membersOn(table, column, cause);
     for (const key of table.foreignKeys) if (key.columns.includes(column.id)) this.member("foreign key", key.id, table.id, cause);
     for (const other of this.ground.base.tables) {
       for (const key of other.foreignKeys) {
@@ -109,6 +128,12 @@ class Search {
     if (!withExpressions) return;
     for (const check of table.checks) if (checkTexts(check).some((text) => namesIn(text).has(column.name))) this.member("check", check.id, table.id, cause);
     for (const index of table.indexes) if (indexTexts(index).some((text) => namesIn(text).has(column.name))) this.member("index", index.id, table.id, cause);
+  }
+
+  private membersOn(table: Table, column: Column, cause: string): void {
+    for (const key of [...(table.primaryKey === undefined ? [] : [table.primaryKey])]) if (key.columns.includes(column.id) || key.include?.includes(column.id)) this.member("primary key", key.id, table.id, cause);
+    for (const key of table.uniques) if (key.columns.includes(column.id) || key.include?.includes(column.id)) this.member("unique", key.id, table.id, cause);
+    for (const index of table.indexes) if (index.parts.some((part) => part.column === column.id) || index.include?.includes(column.id)) this.member("index", index.id, table.id, cause);
   }
 
   private objectsOn(table: Table, column: Column, columnAddress: Address): SchemaObject[] {
@@ -128,22 +153,18 @@ class Search {
   private key(task: MemberTask): void {
     const goes = task.manner === "replace" || task.differences.some((difference) => difference.verb === "drop");
     const table = this.ground.baseSide.tables.get(task.table);
-    if (!goes || table === undefined) return;
-    const columns = this.keyColumns(task, table);
-    if (columns === undefined) return;
-    for (const other of this.ground.base.tables) {
-      for (const key of other.foreignKeys) {
-        if (key.referencedTable === table.id && key.referencedColumns.toSorted().join() === columns) this.member("foreign key", key.id, other.id, `${task.kind} ${task.id}`);
-      }
-    }
-    for (const object of this.dependants.get(this.ground.baseSide.addresses.get(task.id) ?? "") ?? []) this.block(object, `${task.kind} ${task.id}`);
+    if (goes && table !== undefined) this.onMember(task.id, table, `${task.kind} ${task.id}`);
   }
 
-  private keyColumns(task: MemberTask, table: Table): string | undefined {
-    const key = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques].find((candidate) => candidate.id === task.id);
-    if (key !== undefined) return key.columns.toSorted().join();
-    const index = table.indexes.find((candidate) => candidate.id === task.id && candidate.unique);
-    return index?.parts.map((part) => part.column ?? "").toSorted().join();
+  /** What is built on a key or index: references to it, and objects that name it. */
+  private onMember(id: Id, table: Table, cause: string): void {
+    const columns = keyColumns(id, table);
+    for (const other of columns === undefined ? [] : this.ground.base.tables) {
+      for (const key of other.foreignKeys) {
+        if (key.referencedTable === table.id && key.referencedColumns.toSorted().join() === columns) this.member("foreign key", key.id, other.id, cause);
+      }
+    }
+    for (const object of this.dependants.get(this.ground.baseSide.addresses.get(id) ?? "") ?? []) this.block(object, cause);
   }
 
   private enum(id: Id): void {
@@ -166,22 +187,67 @@ class Search {
     const object = this.ground.baseSide.objects.get(id);
     if (object === undefined) return;
     for (const other of this.dependants.get(this.ground.baseSide.addresses.get(id) ?? "") ?? []) if (other.id !== id) this.block(other, cause);
-    const name = mentionedName(object);
+    if (object.tableId !== undefined) return;
+    const names = mentionedNames(object, this.ground.target);
+    const mention = (text: string): boolean => names.some((name) => text === name || namesIn(text).has(name));
     for (const table of this.ground.base.tables) {
       for (const { kind, member } of membersOf(table)) {
         const texts = memberTexts(kind, member.id, table);
-        if (texts.some((text) => namesIn(text).has(name))) this.member(kind, member.id, table.id, cause);
+        if (texts.some(mention)) this.member(kind, member.id, table.id, cause);
       }
+      for (const column of table.columns) this.using(column, table, object, mention, cause);
     }
+  }
+
+  /** A column that uses the object now and afterwards lets go of it meanwhile. */
+  private using(column: Column, table: Table, object: SchemaObject, mention: (text: string) => boolean, cause: string): void {
+    const after = this.ground.goalSide.tables.get(table.id)?.columns.find((candidate) => candidate.id === column.id);
+    if (after === undefined || this.tasks.some((task) => task.id === column.id && task.manner === "replace")) return;
+    // A type of the user's that it changes to may itself wait for the object.
+    const typed = mentionsInType(column, mention) && (mentionsInType(after, mention) || !isPlain(after.type));
+    const filled = column.default !== undefined && mention(column.default) && after.default !== undefined && mention(after.default);
+    if (!typed && !filled) return;
+    if (typed && column.generated !== undefined) return this.member("column", column.id, table.id, cause);
+    const known = this.asides.get(column.id);
+    const aside = known ?? { table: table.id, typed, objects: new Set<Id>(), causes: new Set<string>() };
+    this.asides.set(column.id, aside);
+    aside.objects.add(object.id);
+    if (aside.causes.has(cause) && (aside.typed || !typed)) return;
+    aside.causes.add(cause);
+    aside.typed ||= typed;
+    if (aside.typed) this.blockedColumn(table, column, `aside ${column.id}`, false, true);
   }
 
   private member(kind: MemberKind, id: Id, table: Id, cause: string): void {
     const key = `${kind} ${id}`;
     if (this.rebuiltTables.has(table) || !this.ground.goalSide.tables.has(table) || key === cause) return;
     const known = this.members.get(key);
+    if (known?.causes.has(cause) === true) return;
     if (known !== undefined) known.causes.add(cause);
     else this.members.set(key, { kind, id, table, causes: new Set([cause]) });
+    const owner = this.ground.baseSide.tables.get(table);
+    if (owner === undefined) return;
+    const column = kind === "column" ? owner.columns.find((candidate) => candidate.id === id) : undefined;
+    if (column !== undefined) this.blockedColumn(owner, column, cause, true, true);
+    else this.onMember(id, owner, cause);
   }
+}
+
+function mentionsInType({ type, collation }: Column, mention: (text: string) => boolean): boolean {
+  const inner = type.kind === "array" ? type.of : type;
+  return (inner.kind === "native" && mention(inner.text)) || (collation !== undefined && mention(collation));
+}
+
+function isPlain(type: ColumnType): boolean {
+  return type.kind === "array" ? isPlain(type.of) : type.kind !== "native" && type.kind !== "enum";
+}
+
+/** The columns a foreign key to this key or unique index would reference, as one text. */
+function keyColumns(id: Id, table: Table): string | undefined {
+  const key = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques].find((candidate) => candidate.id === id);
+  if (key !== undefined) return key.columns.toSorted().join();
+  const index = table.indexes.find((candidate) => candidate.id === id && candidate.unique);
+  return index?.parts.map((part) => part.column ?? "").toSorted().join();
 }
 
 /** Expressions of a member that is taken down with them; a column is only when it is generated. */

@@ -28,7 +28,7 @@ export function stepsOf(clusters: readonly Cluster[], ground: Ground): { readonl
       if (operation.verb === "add" && operation.kind === "table") fresh = operation.group;
       else if (operation.group !== fresh) fresh = undefined;
       const after = operation.apply(schema);
-      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: isGentle(operation, ground), rows: ground.rows, elsewhere };
+      const moment: Moment = { before: schema, after, target: ground.target, version: ground.version, online: isGentle(operation, ground), rows: ground.rows, goal: ground.goal, base: ground.base, elsewhere };
       schema = after;
       return stepOf(operation, moment, fresh !== undefined, leftPointing);
     });

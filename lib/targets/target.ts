@@ -28,10 +28,24 @@ export interface Target {
   readStatements?(statements: readonly string[], version?: string): TextReading;
   /** The version of a server by the text it gives as its version; absent: its engine comes in one version. */
   versionOf?(server: string): string;
+  /** How values are written and read as text; absent: CAST to the column's own type, as in standard SQL. */
+  readonly values?: ValueForms;
   /** How it writes what every database can say in words of its own; for conversion between targets. Absent: standard SQL. */
   readonly spellings?: Spellings;
   /** What evolutions need of it to change a database in use; absent: every change is made directly. */
   readonly sync?: SyncFacility;
+}
+
+/** How a technology writes single values, where CAST(x AS <column type>) and standard literals do not do. */
+export interface ValueForms {
+  /** A literal that says its type, for a place where no column does. */
+  cast(literal: string, type: ColumnType, schema: Pick<Schema, "enums">): string;
+  /** The text of a column's value, equal for equal values. */
+  asText(column: string, type: ColumnType): string;
+  /** What follows `INSERT INTO table` for a row of defaults only. */
+  readonly defaultRow: string;
+  /** A value for types of its own, and for those whose literals differ; undefined for others. `row` counts from 0; `bare` texts are no strings. */
+  sample(type: ColumnType, row: number): { readonly text: string; readonly bare: boolean } | undefined;
 }
 
 /** What reading text alone found. */

@@ -33,6 +33,7 @@ export function conversion(column: string, from: ColumnType, to: ColumnType, pri
   const direct = textual || (from.kind === "boolean" && to.kind === "int32") || (from.kind === "int32" && to.kind === "boolean")
     || (from.kind === "array" && to.kind === "array") || (from.kind === "vector" && to.kind === "array") || (from.kind === "array" && to.kind === "vector")
     || (from.kind === "timestamp" && to.kind === "time") || (from.kind === "timestamptz" && to.kind === "time") || group(to) === "text";
+  if (from.kind === "array" && to.kind === "array" && conversion(column, from.of, to.of, "") !== undefined && group(from.of) !== "text" && group(to.of) !== "text") return `${column}::text[]::${printed}`;
   return direct ? `${column}::${printed}` : `${column}::text::${printed}`;
 }
 

@@ -6,7 +6,7 @@ import { printType } from "./print";
 import { enumRules } from "./rules/enum";
 import { foreignKey } from "./rules/constraints";
 import { index } from "./rules/index-rules";
-import { isIndexName, parentTables, replicaIdentity, table } from "./rules/table";
+import { parentTables, table } from "./rules/table";
 import { sortByNeed, type Node } from "./sort-by-need";
 import { splitDefinition } from "./statements";
 
@@ -14,7 +14,7 @@ import { splitDefinition } from "./statements";
 const ranks: Readonly<Record<string, number>> = {
   role: 0, namespace: 1, extension: 2, collation: 3, enum: 4, "composite type": 5, domain: 5, "range type": 5, sequence: 6,
   function: 7, procedure: 7, aggregate: 8, table: 9, "sequence owner": 10, indexes: 11, constraint: 12, view: 13, "materialized view": 13, index: 14, statistics: 15,
-  "foreign keys": 16, rule: 17, trigger: 18, policy: 19, publication: 20, privilege: 21, "default privilege": 22, "event trigger": 23,
+  "foreign keys": 16, rule: 17, trigger: 18, policy: 19, publication: 20, privilege: 21, "default privilege": 22, owner: 19.5, setting: 19.6, "event trigger": 23,
 };
 
 /** The whole schema as one script: what others need first, foreign keys when all tables are there. */
@@ -80,12 +80,9 @@ function tableNodes(created: Table, byId: ReadonlyMap<Id, Table>, context: RuleC
     ...[created.primaryKey, ...created.uniques, ...created.checks].flatMap((c) => (c?.name === undefined ? [] : [address.constraint(created, c.name)])),
   ];
   const nodes = [node(key, "table", needs, namesIn([...texts, ...checks, created.options["partitionBy"] ?? "", created.options["ofType"] ?? ""].join(" ")), (c) => table.create(created, c), inside)];
-  if (created.indexes.length > 0 || isIndexName(created.options["replicaIdentity"])) {
+  if (created.indexes.length > 0) {
     const expressions = created.indexes.flatMap((i) => [i.where ?? "", ...i.parts.flatMap((p) => [p.expression ?? "", p.operatorClass ?? "", p.collation ?? ""])]);
-    nodes.push(node(`indexes:${key}`, "indexes", [key], namesIn(expressions.join(" ")), (c) => [
-      ...created.indexes.flatMap((i) => statementsOf(index.create(i, created, c))),
-      ...(isIndexName(created.options["replicaIdentity"]) ? replicaIdentity(created) : []),
-    ], created.indexes.map((i) => address.index(created, i.name))));
+    nodes.push(node(`indexes:${key}`, "indexes", [key], namesIn(expressions.join(" ")), (c) => created.indexes.flatMap((i) => statementsOf(index.create(i, created, c))), created.indexes.map((i) => address.index(created, i.name))));
   }
   if (created.foreignKeys.length > 0) {
     const referenced = created.foreignKeys.flatMap((k) => byId.get(k.referencedTable) ?? []).flatMap((t) => [address.table(t), `indexes:${address.table(t)}`]);

@@ -26,7 +26,7 @@ export async function introspect(query: CatalogQuery): Promise<Introspection> {
 async function read(query: CatalogQuery, version: number): Promise<Introspection> {
   const server = { version };
   const rows = {
-    tables: await readTables(query), columns: await readColumns(query), constraints: await readConstraints(query, server),
+    tables: await readTables(query), columns: await readColumns(query, server), constraints: await readConstraints(query, server),
     indexes: await readIndexes(query, server), enums: await readEnums(query),
   };
   const found: FoundObject[] = [];

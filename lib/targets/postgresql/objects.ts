@@ -3,10 +3,13 @@ import type { ObjectKind, RuleContext, Statement } from "../target";
 import { qualify, quote } from "./lexical";
 import { comment, tableName } from "./print";
 import { belongsToIdentity } from "./rules/serial";
+import { settleDefaults, type DefaultsFor } from "./replace/default-privileges";
 import { dropPrivilege } from "./replace/privileges";
 import { replaceRoutine, replaceTrigger, replaceView } from "./replace/bodies";
 import { replaceSequence } from "./replace/sequences";
+import { dropSettings, replaceIfOnlySettings, replaceSettings } from "./replace/settings";
 import { replaceComposite, replaceDomain } from "./replace/user-types";
+import { splitDefinition } from "./statements";
 
 /** How SQL names an object after its word: `billing.total(integer)`, `audit ON public.users`. */
 type Naming = (object: SchemaObject, context: RuleContext) => string;
@@ -34,18 +37,33 @@ const onTable: Naming = (object, context) => {
 };
 
 /** Objects dropped by `DROP <WORD> <name>` and commented by `COMMENT ON <WORD> <name>`. */
-function kind(label: string, word: string, name: Naming, replace?: ObjectKind["replace"]): ObjectKind {
+function kind(label: string, word: string, name: Naming, replace?: ObjectKind["replace"], rights?: Rights): ObjectKind {
   return {
     label,
+    ...(rights === undefined ? {} : { create: (object, context) => created(object, name(object, context), rights, context) }),
     drop: (object, context) => [{ sql: `DROP ${word} ${name(object, context)}` }],
     comment: (object, context) => [comment(`${word} ${name(object, toFirst(context))}`, object.comment)],
     ...(replace === undefined ? {} : { replace }),
   };
 }
 
+/** Which default privileges act on a new object of a kind, and its word in GRANT. */
+type Rights = readonly [defaults: DefaultsFor, word: string];
+
+function created(object: SchemaObject, name: string, [defaults, word]: Rights, context: RuleContext): Statement[] {
+  const namespace = defaults === "SCHEMAS" ? undefined : object.namespace;
+  return [...splitDefinition(object.definition).map((sql) => ({ sql })), ...settleDefaults({ defaults, what: `${word} ${name}`, namespace }, context)];
+}
+
 /** A comment is set when everything has its new name. */
 function toFirst(context: RuleContext): RuleContext {
   return { ...context, from: context.to, to: context.from };
+}
+
+/** An extension that can be moved goes to its other namespace with all it has. */
+function moveExtension(from: SchemaObject, to: SchemaObject): Statement[] | undefined {
+  const place = (object: SchemaObject): string => / WITH SCHEMA (.+)$/.exec(object.definition)?.[1] ?? "public";
+  return from.name === to.name ? [{ sql: `ALTER EXTENSION ${quote(to.name)} SET SCHEMA ${place(to)}` }] : undefined;
 }
 
 /** Kinds that are statements themselves and carry no comment. */
@@ -56,26 +74,26 @@ function act(label: string, drop: (object: SchemaObject, context: RuleContext) =
 /** The further objects PostgreSQL has, by SchemaObject.kind. */
 export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   role: act("role", () => []),
-  namespace: kind("namespace", "SCHEMA", unqualified),
-  extension: act("extension", (object) => [{ sql: `DROP EXTENSION ${quote(object.name)}` }]),
+  namespace: kind("namespace", "SCHEMA", unqualified, undefined, ["SCHEMAS", "SCHEMA"]),
+  extension: { ...act("extension", (object) => [{ sql: `DROP EXTENSION ${quote(object.name)}` }], moveExtension), foundation: true },
   collation: kind("collation", "COLLATION", plain),
-  domain: kind("domain", "DOMAIN", plain, replaceDomain),
-  "composite type": kind("composite type", "TYPE", plain, replaceComposite),
-  "range type": kind("range type", "TYPE", plain),
+  domain: kind("domain", "DOMAIN", plain, replaceDomain, ["TYPES", "DOMAIN"]),
+  "composite type": kind("composite type", "TYPE", plain, replaceComposite, ["TYPES", "TYPE"]),
+  "range type": { ...kind("range type", "TYPE", plain, undefined, ["TYPES", "TYPE"]), names: (object) => /MULTIRANGE_TYPE_NAME = (?:[^ ,]+\.)?"?([^",)]+)/.exec(object.definition)?.slice(1, 2) ?? [] },
   sequence: {
     ...kind("sequence", "SEQUENCE", plain, replaceSequence),
-    create: (object, context) => (belongsToIdentity(object, context.from) ? [] : [{ sql: object.definition }]),
+    create: (object, context) => (belongsToIdentity(object, context.from) ? [] : created(object, plain(object, context), ["SEQUENCES", "SEQUENCE"], context)),
     // An owned sequence may have gone with its table or column.
     drop: (object, context) => (belongsToIdentity(object, context.from) ? [] : [{ sql: `DROP SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)}` }]),
   },
   "sequence owner": act("owner of a sequence",
     (object) => [{ sql: `ALTER SEQUENCE IF EXISTS ${qualify(object.namespace, object.name)} OWNED BY NONE` }],
     (_from, to) => [{ sql: to.definition }]),
-  function: kind("function", "FUNCTION", routine, replaceRoutine),
-  procedure: kind("procedure", "PROCEDURE", routine, replaceRoutine),
-  aggregate: kind("aggregate", "AGGREGATE", routine),
-  view: kind("view", "VIEW", plain, replaceView),
-  "materialized view": kind("materialized view", "MATERIALIZED VIEW", plain),
+  function: kind("function", "FUNCTION", routine, replaceRoutine, ["FUNCTIONS", "FUNCTION"]),
+  procedure: kind("procedure", "PROCEDURE", routine, replaceRoutine, ["FUNCTIONS", "PROCEDURE"]),
+  aggregate: kind("aggregate", "AGGREGATE", routine, undefined, ["FUNCTIONS", "FUNCTION"]),
+  view: kind("view", "VIEW", plain, replaceView, ["TABLES", "TABLE"]),
+  "materialized view": kind("materialized view", "MATERIALIZED VIEW", plain, replaceIfOnlySettings, ["TABLES", "TABLE"]),
   index: kind("index", "INDEX", plain),
   trigger: kind("trigger", "TRIGGER", onTable, replaceTrigger),
   rule: kind("rule", "RULE", onTable),
@@ -90,4 +108,6 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   "event trigger": kind("event trigger", "EVENT TRIGGER", unqualified),
   privilege: act("privilege", dropPrivilege),
   "default privilege": act("default privilege", dropPrivilege),
+  owner: act("owner", dropSettings, replaceSettings),
+  setting: act("setting", dropSettings, replaceSettings),
 };

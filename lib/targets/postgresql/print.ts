@@ -1,6 +1,7 @@
 import type { Column, ColumnType, ForeignKey, Index, PrimaryKey, Table, UniqueKey, Check, Deferral } from "../../model";
 import { columnNames, type RuleContext, type Statement } from "../target";
 import { literal, qualify, quote, quoteList } from "./lexical";
+import { notNullClause, notNullExtras } from "./rules/not-null";
 import { types } from "./types";
 
 /** The table's name as SQL takes it. */
@@ -26,7 +27,7 @@ export function columnDefinition(column: Column, context: RuleContext): string {
     ...(column.identity === undefined ? [] : [identityClause(column.identity)]),
     ...(column.generated === undefined ? [] : [`GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.stored ? "STORED" : "VIRTUAL"}`]),
     ...(column.default === undefined || column.generated !== undefined || column.identity !== undefined ? [] : [`DEFAULT ${column.default}`]),
-    ...(column.nullable ? [] : ["NOT NULL"]),
+    ...notNullClause(column),
   ].join(" ");
 }
 
@@ -38,7 +39,7 @@ export function identityClause(identity: NonNullable<Column["identity"]>): strin
 
 /** What a column's definition cannot say: storage, compression, statistics, comment. */
 export function columnExtras(column: Column, table: Table): Statement[] {
-  const statements = columnOptionStatements({}, column.options ?? {}, column, table);
+  const statements = [...columnOptionStatements({}, column.options ?? {}, column, table), ...notNullExtras(column, table)];
   return column.comment === undefined ? statements : [...statements, columnComment(column, table)];
 }
 

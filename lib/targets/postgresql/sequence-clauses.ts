@@ -53,8 +53,9 @@ function start(clauses: ReadonlyMap<string, string>): bigint {
   return number(clauses, "START") ?? number(clauses, ascending ? "MINVALUE" : "MAXVALUE") ?? (ascending ? 1n : -1n);
 }
 
-/** The counter cannot stay where the new limits do not reach. */
+/** The counter cannot stay where the new limits do not reach; a sequence that turns round ends at -1 or begins at 1 of itself. */
 function outside(value: bigint, limits: ReadonlyMap<string, string>): boolean {
-  const [minimum, maximum] = [number(limits, "MINVALUE"), number(limits, "MAXVALUE")];
+  const ascending = (number(limits, "INCREMENT") ?? 1n) > 0n;
+  const [minimum, maximum] = [number(limits, "MINVALUE") ?? (ascending ? 1n : undefined), number(limits, "MAXVALUE") ?? (ascending ? undefined : -1n)];
   return (minimum !== undefined && value < minimum) || (maximum !== undefined && value > maximum);
 }

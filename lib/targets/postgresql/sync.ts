@@ -54,7 +54,6 @@ export const sync: SyncFacility = {
     const tag = dollarTag(body);
     return [{ sql: `DO ${tag}\n${body}\n${tag}` }];
   },
-  lockLimit: (seconds) => [{ sql: `SET LOCAL lock_timeout = '${seconds}s'` }],
   keyFromIndex: (table, kind, name, index) => [{ sql: `ALTER TABLE ${tableName(table)} ADD CONSTRAINT ${quote(name)} ${kind === "unique" ? "UNIQUE" : "PRIMARY KEY"} USING INDEX ${quote(index)}` }],
   restartIdentity: (table, column): Statement[] => [{
     sql: `SELECT setval(pg_get_serial_sequence(${text(tableName(table))}, ${text(column)}), GREATEST((SELECT max(${quote(column)}) FROM ${tableName(table)}), 1))`,

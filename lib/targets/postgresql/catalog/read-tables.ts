@@ -64,7 +64,7 @@ function remembering(parse: (text: string) => ColumnType): (text: string) => Col
 function buildColumn(row: ColumnRow, table: TableRow, parseType: (text: string) => ColumnType, idOf: IdOf): Column {
   const options = {
     ...present("storage", row.storage), ...present("compression", row.compression),
-    ...present("statistics", row.statistics), ...present("with", row.attributes),
+    ...present("statistics", row.statistics), ...present("with", row.attributes), ...notNullOptions(row),
   };
   return {
     id: idOf("column", row.table, row.number), name: row.name, type: parseType(row.type), nullable: !row.not_null,
@@ -73,6 +73,15 @@ function buildColumn(row: ColumnRow, table: TableRow, parseType: (text: string) 
     ...(row.identity === "" ? {} : { identity: { mode: row.identity === "a" ? "always" as const : "by default" as const, ...present("options", identityOptions(row, table)) } }),
     ...present("collation", row.collation), ...present("comment", row.comment),
     ...(Object.keys(options).length === 0 ? {} : { options }),
+  };
+}
+
+/** What a NOT NULL constraint says beyond NOT NULL. Names that end as the engine's own do are its own: it keeps them through renames. */
+function notNullOptions(row: ColumnRow): Record<string, string> {
+  return {
+    ...(row.not_null_name === undefined || /_not_null\d*$/.test(row.not_null_name) ? {} : { notNullName: row.not_null_name }),
+    ...(row.not_null_valid === false ? { notNullValid: "false" } : {}), ...(row.not_null_inherited === false ? { notNullInherited: "false" } : {}),
+    ...present("notNullComment", row.not_null_comment),
   };
 }
 

@@ -31,11 +31,14 @@ const columnRow = z.object({
   collation: optionalText, storage: optionalText, compression: optionalText, statistics: optionalText, attributes: optionalText,
   comment: optionalText, identity: z.string(), sequence: optionalText, sequence_type: optionalText, start: optionalText,
   increment: optionalText, minimum: optionalText, maximum: optionalText, cache: optionalText, cycle: flag.nullish(), sequence_persistence: optionalText,
+  not_null_name: optionalText, not_null_valid: flag.nullish(), not_null_inherited: flag.nullish(), not_null_comment: optionalText,
 });
 export type ColumnRow = z.output<typeof columnRow>;
 
 /** Columns in table order, with the sequence behind an identity. */
-export function readColumns(query: CatalogQuery): Promise<readonly ColumnRow[]> {
+export function readColumns(query: CatalogQuery, server: Server): Promise<readonly ColumnRow[]> {
+  const notNull = server.version < 180000 ? "" : `LEFT JOIN LATERAL (SELECT nn.conname AS not_null_name, nn.convalidated AS not_null_valid, NOT nn.connoinherit AS not_null_inherited, ${commentOn("pg_constraint", "nn.oid")} AS not_null_comment
+      FROM pg_catalog.pg_constraint nn WHERE nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conislocal AND nn.conkey = ARRAY[a.attnum]) nn ON a.attnotnull`;
   return readRows(query, columnRow, `SELECT a.attrelid::int8 AS table, a.attnum AS number, a.attname AS name,
       format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null,
       CASE WHEN a.atthasdef THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END AS expression,
@@ -45,7 +48,7 @@ export function readColumns(query: CatalogQuery): Promise<readonly ColumnRow[]> 
       CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics,
       array_to_string(a.attoptions, ', ') AS attributes,
-      dsc.description AS comment, a.attidentity AS identity, s.*
+      dsc.description AS comment, a.attidentity AS identity, s.*${notNull === "" ? "" : ", nn.*"}
     FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -54,7 +57,7 @@ export function readColumns(query: CatalogQuery): Promise<readonly ColumnRow[]> 
         q.seqmin::text AS minimum, q.seqmax::text AS maximum, q.seqcache::text AS cache, q.seqcycle AS cycle, sc.relpersistence AS sequence_persistence
       FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid JOIN pg_catalog.pg_class sc ON sc.oid = d.objid
       WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
-    ) s ON a.attidentity <> ''
+    ) s ON a.attidentity <> '' ${notNull}
     WHERE c.relkind IN ('r', 'p') AND ${userNamespace} AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY a.attrelid, a.attnum`);
 }

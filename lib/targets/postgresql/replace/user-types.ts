@@ -1,5 +1,5 @@
-import type { SchemaObject } from "../../../model";
-import type { Statement } from "../../target";
+import type { ColumnType, SchemaObject } from "../../../model";
+import type { RuleContext, Statement } from "../../target";
 import { tokens } from "../expression";
 import { qualify, quote } from "../lexical";
 import { splitAtCommas, splitDefinition } from "../statements";
@@ -13,17 +13,22 @@ interface Domain {
   readonly extras: readonly string[];
 }
 
-/** A domain is altered in place: dropping it would take the columns that use it along. Its base type is fixed. */
-export function replaceDomain(from: SchemaObject, to: SchemaObject): Statement[] | undefined {
+/**
+ * A domain is altered in place where it can be. Its base type is fixed, and values within arrays and rows are never checked
+ * again, so new conditions are refused while columns hold such values.
+ */
+export function replaceDomain(from: SchemaObject, to: SchemaObject, context: RuleContext): Statement[] | undefined {
   const [before, after] = [readDomain(from.definition), readDomain(to.definition)];
   if (before === undefined || after === undefined || before.base !== after.base) return undefined;
   const alter = `ALTER DOMAIN ${qualify(to.namespace, to.name)}`;
+  const stricter = (after.notNull && !before.notNull) || [...after.constraints].some(([name, text]) => before.constraints.get(name) !== text);
+  if (stricter && isWithinValues(to, context)) return undefined;
   const sql: string[] = [];
   for (const [name, text] of before.constraints) if (after.constraints.get(name) !== text) sql.push(`${alter} DROP CONSTRAINT ${name}`);
   if (before.default !== after.default) sql.push(after.default === undefined ? `${alter} DROP DEFAULT` : `${alter} SET DEFAULT ${after.default}`);
   if (before.notNull !== after.notNull) sql.push(`${alter} ${after.notNull ? "SET" : "DROP"} NOT NULL`);
   for (const [name, text] of after.constraints) if (before.constraints.get(name) !== text) sql.push(`${alter} ADD CONSTRAINT ${name} ${text}`);
-  sql.push(...after.extras.filter((extra) => !before.extras.includes(extra)));
+  sql.push(...extraChanges(before.extras, after.extras));
   return sql.map((text) => ({ sql: text }));
 }
 
@@ -64,14 +69,36 @@ function readDomain(definition: string): Domain | undefined {
   return { base, default: byDefault, notNull, constraints, extras: rest.filter((sql) => !added.includes(sql)) };
 }
 
-/** Attributes are added, dropped and retyped in place while their order stays. */
-export function replaceComposite(from: SchemaObject, to: SchemaObject): Statement[] | undefined {
+/** Comments that are new, and NULL for those that are gone. */
+function extraChanges(before: readonly string[], after: readonly string[]): string[] {
+  const subject = (sql: string): string => sql.replace(/ IS [^]*$/, "");
+  const subjects = new Set(after.map(subject));
+  return [
+    ...before.filter((extra) => /^COMMENT ON /.test(extra) && !subjects.has(subject(extra))).map((extra) => `${subject(extra)} IS NULL`),
+    ...after.filter((extra) => !before.includes(extra)),
+  ];
+}
+
+/** Whether a column holds the type within an array or a row; `also`: or by itself. */
+function isWithinValues(object: SchemaObject, { from, to }: RuleContext, also = false): boolean {
+  const name = qualify(object.namespace, object.name);
+  const same = (type: ColumnType): boolean => type.kind === "native" && type.text === name;
+  const holders = new Set([from, to].flatMap((schema) => schema.objects.filter((other) => other.kind === "composite type" && tokens(other.definition).some((token) => token.text === name || token.text === object.name)))
+    .map((other) => qualify(other.namespace, other.name)));
+  const within = (type: ColumnType): boolean => type.kind === "array" ? same(type.of) || within(type.of) : type.kind === "native" && type.text !== name && holders.has(type.text);
+  return [from, to].some((schema) => schema.tables.some((table) => table.columns.some(({ type }) => within(type) || (also && same(type)))));
+}
+
+/** Attributes are added, dropped and retyped in place while their order stays; not retyped while columns hold such rows. */
+export function replaceComposite(from: SchemaObject, to: SchemaObject, context: RuleContext): Statement[] | undefined {
   const [before, after] = [attributes(from.definition), attributes(to.definition)];
   if (before === undefined || after === undefined) return undefined;
   const kept = [...before.keys()].filter((name) => after.has(name));
   if (kept.length === 0 || [...after.keys()].slice(0, kept.length).join("\0") !== kept.join("\0")) return undefined;
+  if (kept.some((name) => before.get(name) !== after.get(name)) && isWithinValues(to, context, true)) return undefined;
   const alter = `ALTER TYPE ${qualify(to.namespace, to.name)}`;
-  const extras = splitDefinition(to.definition).slice(1).filter((extra) => !splitDefinition(from.definition).includes(extra));
+  const gone = [...before.keys()].filter((name) => !after.has(name)).map((name) => `COMMENT ON COLUMN ${qualify(to.namespace, to.name)}.${name} IS `);
+  const extras = extraChanges(splitDefinition(from.definition).slice(1).filter((extra) => !gone.some((start) => extra.startsWith(start))), splitDefinition(to.definition).slice(1));
   return [
     ...[...before.keys()].filter((name) => !after.has(name)).map((name) => `${alter} DROP ATTRIBUTE ${name}`),
     ...kept.filter((name) => before.get(name) !== after.get(name)).map((name) => `${alter} ALTER ATTRIBUTE ${name} TYPE ${after.get(name) ?? ""}`),

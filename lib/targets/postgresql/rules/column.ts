@@ -4,6 +4,7 @@ import { conversion, keepsDefault } from "../casts";
 import { automaticName, quote } from "../lexical";
 import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
 import { parentTables } from "./table";
+import { alterNotNull } from "./not-null";
 import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
 import { createSerialSequence, dropSerialSequence } from "./serial";
 
@@ -36,8 +37,7 @@ export const column: MemberRules<Column> = {
     if (dropDefault) statements.push({ sql: `${alter} DROP DEFAULT` });
     if (from.identity === undefined) statements.push(...dropSerialSequence(from, to, table));
     if (retyped) statements.push(retype(from, to, table, context));
-    if (from.nullable && !to.nullable) statements.push(...setNotNull(to, table, context));
-    if (!from.nullable && to.nullable) statements.push({ sql: `${alter} DROP NOT NULL` });
+    if (changed.includes("nullable") || changed.includes("options")) statements.push(...alterNotNull(from, to, table, () => setNotNull(to, table, context)));
     if (to.identity !== undefined) {
       if (from.identity === undefined) statements.push(...addIdentity(to, table, to.identity));
       else if (changed.includes("identity")) statements.push(...alterIdentity(to, table, from.identity, to.identity));

@@ -28,6 +28,7 @@ function keyRules<T extends PrimaryKey | UniqueKey>(word: "PRIMARY KEY" | "UNIQU
     create: (key, table, context) => [
       ...(context.online && table.options["partitionBy"] === undefined ? byIndex(key, word, name(key, table), table) : [{ sql: `ALTER TABLE ${tableName(table)} ADD ${keyClause(key, word, table)}` }]),
       ...(key.comment === undefined ? [] : [shared.comment(key, table)]),
+      ...(table.options["replicaIdentity"] === name(key, table) ? [{ sql: `ALTER TABLE ${tableName(table)} REPLICA IDENTITY USING INDEX ${quote(name(key, table))}` }] : []),
     ],
     drop: shared.drop,
     rename: shared.rename,

@@ -1,5 +1,6 @@
 import type { Column, EnumType, Table } from "../../../model";
 import type { KindRules, RuleContext, Statement } from "../../target";
+import { settleDefaults } from "../replace/default-privileges";
 import { literal, qualify, quote } from "../lexical";
 import { comment, tableName } from "../print";
 
@@ -14,7 +15,7 @@ function create(type: EnumType): Statement[] {
 
 /** Enum types. Values are added and renamed in place; removing or reordering needs a new type that the columns are moved to. */
 export const enumRules: KindRules["enum"] = {
-  create,
+  create: (type, context) => [...create(type), ...settleDefaults({ defaults: "TYPES", what: `TYPE ${typeName(type)}`, namespace: type.namespace }, context)],
   drop: (type) => [{ sql: `DROP TYPE ${typeName(type)}` }],
   rename: (from, to) => [
     ...(from.namespace === to.namespace ? [] : [{ sql: `ALTER TYPE ${typeName(from)} SET SCHEMA ${quote(to.namespace ?? "public")}` }]),

@@ -1,6 +1,7 @@
 import type { Index } from "../../../model";
 import type { MemberRules } from "../../target";
 import { qualify, quote } from "../lexical";
+import { identityBy } from "./table";
 import { comment, createIndex, parameterStatements } from "../print";
 
 const parameterText = (index: Index): string => Object.entries(index.options ?? {}).map(([key, value]) => `${key}=${value}`).join(", ");
@@ -12,6 +13,7 @@ export const index: MemberRules<Index> = {
     return [
       { sql: createIndex(member, table, concurrently), ...(concurrently ? { transaction: "outside" as const } : {}) },
       ...(member.comment === undefined ? [] : [comment(`INDEX ${qualify(table.namespace, member.name)}`, member.comment)]),
+      ...identityBy(member.name, table),
     ];
   },
   drop(member, table, context) {

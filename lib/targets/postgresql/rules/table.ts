@@ -2,14 +2,16 @@ import type { Column, Table } from "../../../model";
 import type { Alteration, KindRules, RuleContext, Statement } from "../../target";
 import { quote } from "../lexical";
 import { checkClause, columnDefinition, columnExtras, comment, keyClause, parameterStatements, tableName } from "../print";
+import { settleDefaults } from "../replace/default-privileges";
 import { check, primaryKey, unique } from "./constraints";
-import { renameIdentitySequence } from "./identity";
+import { identitySequence, renameIdentitySequence } from "./identity";
 
 /** Tables. Foreign keys and indexes follow as members. */
 export const table: KindRules["table"] = {
   createsForeignKeys: false,
   create(created, context) {
     const parents = parentTables(created, context);
+    const { options } = created;
     return [
       { sql: createTable(created, parents, context) },
       ...created.columns.flatMap((column) => inheritedDefault(column, created, parents)),
@@ -18,8 +20,10 @@ export const table: KindRules["table"] = {
       ...(created.comment === undefined ? [] : [comment(`TABLE ${tableName(created)}`, created.comment)]),
       ...constraintComments(created, context),
       ...rowSecurity(undefined, created.options["rowSecurity"], created),
-      // An index named here does not exist yet: createSchema and the plan set it after the indexes.
-      ...(isIndexName(created.options["replicaIdentity"]) ? [] : replicaIdentity(created)),
+      // An index named here does not exist yet: its creation sets it. The key of that name does.
+      ...(isIndexName(created.options["replicaIdentity"]) && !keyNames(created).includes(created.options["replicaIdentity"] ?? "") ? [] : replicaIdentity(created)),
+      ...settleDefaults({ defaults: "TABLES", what: `TABLE ${tableName(created)}`, namespace: created.namespace }, context),
+      ...created.columns.flatMap((column) => (column.identity === undefined || options["partitionOf"] !== undefined ? [] : settleDefaults({ defaults: "SEQUENCES", what: `SEQUENCE ${identitySequence(column, created)}`, namespace: created.namespace }, context))),
     ];
   },
   drop: (dropped) => [{ sql: `DROP TABLE ${tableName(dropped)}`, loss: `all rows of ${dropped.name}` }],
@@ -126,11 +130,20 @@ function rowSecurity(from: string | undefined, to: string | undefined, altered: 
   ];
 }
 
-export function isIndexName(identity: string | undefined): boolean {
+function keyNames(table: Table): readonly string[] {
+  return [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques].flatMap((key) => key.name ?? []);
+}
+
+/** The statement that makes a new index or key of this name the table's replica identity again, where it is meant to be. */
+export function identityBy(name: string, table: Table): Statement[] {
+  return table.options["replicaIdentity"] === name ? replicaIdentity(table) : [];
+}
+
+function isIndexName(identity: string | undefined): boolean {
   return identity !== undefined && identity !== "full" && identity !== "nothing";
 }
 
-export function replicaIdentity(altered: Table, from?: Table): Statement[] {
+function replicaIdentity(altered: Table, from?: Table): Statement[] {
   const wanted = altered.options["replicaIdentity"];
   if (wanted === from?.options["replicaIdentity"]) return [];
   const what = wanted === undefined ? "DEFAULT" : isIndexName(wanted) ? `USING INDEX ${quote(wanted)}` : wanted.toUpperCase();
@@ -148,8 +161,21 @@ function alterOptions(from: Table, to: Table, context: RuleContext): readonly St
     if (from.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${nameNow(from, context)} DETACH PARTITION ${tableName(to)}`);
     if (to.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${to.options["partitionOf"]} ATTACH PARTITION ${tableName(to)} ${to.options["bound"] ?? "DEFAULT"}`);
   } else if (differs("inherits") && oldParents.join() !== newParents.join()) {
-    for (const name of parentNames(from)) if (!parentNames(to).includes(name)) sql.push(`${alter} NO INHERIT ${name}`);
-    for (const name of parentNames(to)) if (!parentNames(from).includes(name)) sql.push(`${alter} INHERIT ${name}`);
+    // Parents have an order; what is inherited anew comes last.
+    const kept = parentNames(from).filter((name) => parentNames(to).includes(name));
+    const stays = kept.every((name, i) => parentNames(to)[i] === name) ? kept : [];
+    for (const name of parentNames(from)) if (!stays.includes(name)) sql.push(`${alter} NO INHERIT ${name}`);
+    const has = new Set(from.columns.map((column) => column.name));
+    for (const name of parentNames(to)) {
+      if (stays.includes(name)) continue;
+      // A parent is accepted only when the child has all its columns.
+      const parent = context.to.tables.find((t) => tableName(t) === name);
+      for (const column of parent?.columns ?? []) {
+        if (!has.has(column.name)) sql.push(`${alter} ADD COLUMN ${columnDefinition(column, context)}`);
+        has.add(column.name);
+      }
+      sql.push(`${alter} INHERIT ${name}`);
+    }
   }
   if (differs("unlogged")) sql.push(`${alter} SET ${to.options["unlogged"] === "true" ? "UNLOGGED" : "LOGGED"}`);
   if (differs("accessMethod")) sql.push(`${alter} SET ACCESS METHOD ${quote(to.options["accessMethod"] ?? "heap")}`);

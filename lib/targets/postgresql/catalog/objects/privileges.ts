@@ -10,7 +10,7 @@ import { relationName } from "./views";
 const publicNamespace = "('{pg_database_owner=UC/pg_database_owner,=U/pg_database_owner}'::aclitem[])";
 
 const row = z.object({
-  catalog: z.string(), oid, kind: z.string(), what: z.string(), column: optionalText, granted: z.boolean(), grantee: z.string(), privileges: z.string(), grantable: z.boolean(),
+  catalog: z.string(), oid, kind: z.string(), what: z.string(), column: optionalText, granted: z.boolean(), grantee: z.string(), privileges: z.string(), grantable: z.boolean(), owned: z.boolean(),
 });
 
 const subjects = `
@@ -42,8 +42,9 @@ export const privileges: ObjectReader = async (query) => {
       SELECT s.*, false, i.grantee, i.privilege_type, false FROM subjects s, aclexplode(s.initial) i
       WHERE NOT EXISTS (SELECT 1 FROM aclexplode(nullif(s.acl, '{}')) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
     SELECT catalog, oid::int8 AS oid, kind, what, "column", granted, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
-      string_agg(privilege_type || coalesce(' (' || quote_ident("column") || ')', ''), ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable
-    FROM entries WHERE grantee <> owner AND grantee <> 'pg_database_owner'::regrole GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable
+      string_agg(privilege_type || coalesce(' (' || quote_ident("column") || ')', ''), ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable,
+      pg_get_userbyid(owner) <> current_user AND what <> 'public' AS owned
+    FROM entries WHERE grantee <> owner AND grantee <> 'pg_database_owner'::regrole GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable, owner
     ORDER BY 4, 7, 5 NULLS FIRST, 6, 9`);
   const groups = grouped(rows, (r) => `${r.kind.toLowerCase()} ${r.what} to ${r.grantee}`);
   return [...groups].flatMap(([title, entries]): FoundObject[] => {
@@ -54,10 +55,16 @@ export const privileges: ObjectReader = async (query) => {
       : `REVOKE ${e.privileges} ON ${e.kind} ${e.what} FROM ${e.grantee}`));
     return [{
       kind: "privilege", catalog: `acl ${first.catalog}`, oid: first.oid, namespace: undefined, name: title,
-      table: undefined, definition: statements.join(statementSeparator), comment: undefined, needs: first.grantee === "PUBLIC" ? [] : [`role:${bare(first.grantee)}`],
+      table: undefined, definition: statements.join(statementSeparator), comment: undefined, needs: [...(first.grantee === "PUBLIC" ? [] : [`role:${bare(first.grantee)}`]), ...(first.owned ? ownersOf(first.kind, first.what) : [])],
     }];
   });
 };
+
+/** Giving a thing to another owner rewrites its privileges, so that comes first. The owner's record says what the thing is more exactly. */
+function ownersOf(kind: string, what: string): string[] {
+  const words: Readonly<Record<string, readonly string[]>> = { TABLE: ["table", "view", "materialized view", "foreign table"], FUNCTION: ["function", "aggregate"] };
+  return (words[kind] ?? [kind.toLowerCase()]).map((word) => `owner:${word} ${what}`);
+}
 
 function bare(grantee: string): string {
   return grantee.startsWith('"') ? grantee.slice(1, -1).replaceAll('""', '"') : grantee;

@@ -14,5 +14,9 @@ export const roles: ObjectReader = (query) => findObjects("role", query, `SELECT
     UNION SELECT x.grantee FROM pg_catalog.pg_type t, aclexplode(t.typacl) x WHERE t.oid >= 16384 AND x.grantee <> t.typowner
     UNION SELECT x.grantee FROM pg_catalog.pg_namespace n, aclexplode(n.nspacl) x WHERE x.grantee <> n.nspowner
     UNION SELECT x.grantee FROM pg_catalog.pg_default_acl d, aclexplode(d.defaclacl) x
-    UNION SELECT d.defaclrole FROM pg_catalog.pg_default_acl d)
+    UNION SELECT d.defaclrole FROM pg_catalog.pg_default_acl d
+    UNION SELECT c.relowner FROM pg_catalog.pg_class c WHERE c.oid >= 16384 UNION SELECT p.proowner FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
+    UNION SELECT t.typowner FROM pg_catalog.pg_type t WHERE t.oid >= 16384 UNION SELECT nspowner FROM pg_catalog.pg_namespace
+    UNION SELECT collowner FROM pg_catalog.pg_collation UNION SELECT stxowner FROM pg_catalog.pg_statistic_ext
+    UNION SELECT pubowner FROM pg_catalog.pg_publication UNION SELECT evtowner FROM pg_catalog.pg_event_trigger)
     AND r.rolname NOT LIKE 'pg\\_%' AND r.rolname <> current_user AND r.oid >= 16384 ORDER BY r.oid`);

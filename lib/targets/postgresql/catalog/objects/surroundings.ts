@@ -59,7 +59,7 @@ export const publications: ObjectReader = (query, server) => {
         ${namespaceList}), ''), '') END
         || coalesce(' WITH (' || nullif(concat_ws(', ', CASE WHEN NOT (p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate) THEN
           'publish = ' || quote_literal(concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)) END,
-          CASE WHEN p.pubviaroot THEN 'publish_via_partition_root = true' END), '') || ')', '') AS definition,
+          CASE WHEN p.pubviaroot THEN 'publish_via_partition_root = true' END${server.version >= 180000 ? `, CASE WHEN p.pubgencols = 's' THEN 'publish_generated_columns = stored' END` : ""}), '') || ')', '') AS definition,
       ${commentOn("pg_publication", "p.oid")} AS comment
     FROM pg_catalog.pg_publication p ORDER BY p.oid`);
 };

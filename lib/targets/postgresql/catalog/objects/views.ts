@@ -11,6 +11,14 @@ const columnComments = `(SELECT string_agg(format(E';\\nCOMMENT ON COLUMN %s.%I 
 const columnDefaults = `(SELECT string_agg(format(E';\\nALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', ${relationName}, a.attname, pg_get_expr(d.adbin, d.adrelid)), '' ORDER BY a.attnum)
   FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid)`;
 
+/** What CREATE MATERIALIZED VIEW cannot say of its columns, and the index its rows are clustered by. */
+const columnSettings = `(SELECT string_agg(format(E';\\nALTER MATERIALIZED VIEW %s ALTER COLUMN %I %s', ${relationName}, a.attname, setting), '' ORDER BY a.attnum, setting)
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid, LATERAL (VALUES
+    (CASE WHEN a.attstattarget >= 0 THEN 'SET STATISTICS ' || a.attstattarget END),
+    (CASE WHEN a.attstorage <> ty.typstorage THEN 'SET STORAGE ' || CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
+    ('SET COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END), ('SET (' || array_to_string(a.attoptions, ', ') || ')')) s(setting)
+  WHERE a.attrelid = c.oid AND a.attnum > 0 AND setting IS NOT NULL)`;
+
 /** Views, with the comments and defaults of their columns. */
 export const views: ObjectReader = (query) => findObjects("view", query, `SELECT 'pg_class' AS catalog, c.oid::int8 AS oid, ${namespaceColumn}, c.relname AS name,
     'CREATE VIEW ' || ${relationName} || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '') || E' AS\n' || rtrim(pg_get_viewdef(c.oid), ';')
@@ -22,7 +30,7 @@ export const views: ObjectReader = (query) => findObjects("view", query, `SELECT
 /** Materialized views; their indexes are objects of their own. */
 export const materializedViews: ObjectReader = (query) => findObjects("materialized view", query, `SELECT 'pg_class' AS catalog, c.oid::int8 AS oid, ${namespaceColumn}, c.relname AS name,
     'CREATE MATERIALIZED VIEW ' || ${relationName} || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '') || E' AS\n' || rtrim(pg_get_viewdef(c.oid), ';')
-      || CASE WHEN c.relispopulated THEN '' ELSE E'\nWITH NO DATA' END || coalesce(${columnComments}, '') AS definition,
+      || CASE WHEN c.relispopulated THEN '' ELSE E'\nWITH NO DATA' END || coalesce(${columnSettings}, '') || coalesce(${columnComments}, '') AS definition,
     ${commentOn("pg_class", "c.oid")} AS comment
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'm' AND ${userNamespace} AND ${notOfExtension("pg_class", "c.oid")} ORDER BY c.oid`);
