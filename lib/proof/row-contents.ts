@@ -11,7 +11,8 @@ export type Contents = readonly string[];
 /** Reads the given columns of all rows of a table. */
 export async function readRows(table: Table, columns: readonly Column[], target: Target, query: CatalogQuery): Promise<TextRows> {
   const text = target.types.print({ kind: "text" }, { enums: [] });
-  const list = columns.map((column, at) => `CAST(${target.quote(column.name)} AS ${text}) AS c${at}`);
+  const shown = (column: Column): string => target.values?.asText(target.quote(column.name), column.type) ?? `CAST(${target.quote(column.name)} AS ${text})`;
+  const list = columns.map((column, at) => `${shown(column)} AS c${at}`);
   const rows = await query(`SELECT ${list.length === 0 ? "1 AS none" : list.join(", ")} FROM ${tableName(table, target)}`);
   return rows.map((row) => columns.map((_, at) => row[`c${at}`] ?? null));
 }

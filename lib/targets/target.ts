@@ -44,8 +44,11 @@ export interface ValueForms {
   asText(column: string, type: ColumnType): string;
   /** What follows `INSERT INTO table` for a row of defaults only. */
   readonly defaultRow: string;
-  /** A value for types of its own, and for those whose literals differ; undefined for others. `row` counts from 0; `bare` texts are no strings. */
-  sample(type: ColumnType, row: number): { readonly text: string; readonly bare: boolean } | undefined;
+  /**
+   * A value for types of its own, and for those whose literals differ; undefined for others. `row` counts from 0, `position` is the column's: later
+   * columns get later moments; `bare` texts are no strings.
+   */
+  sample(type: ColumnType, row: number, position: number): { readonly text: string; readonly bare: boolean } | undefined;
 }
 
 /** What reading text alone found. */

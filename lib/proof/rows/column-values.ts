@@ -35,7 +35,8 @@ export async function columnValues(table: Table, schema: Schema, target: Target,
     const counted = column.identity !== undefined || /\bnextval\s*\(/i.test(column.default ?? "");
     const naming = checks.filter(({ names }) => names.has(column.name.toLowerCase()));
     const hints = [...naming, ...options.filter(({ names }) => names.has(column.name.toLowerCase()))].map(({ text }) => text);
-    const plain = (row: number): RawValue | undefined => rawValue(type, { row, position, name: column.name }, schema.enums, counted);
+    const plain = (row: number): RawValue | undefined =>
+      (counted ? undefined : target.values?.sample(type, row, position)) ?? rawValue(type, { row, position, name: column.name }, schema.enums, counted);
     const tried = hints.length > 0 || domain !== undefined ? valuesFromChecks(type, [...hints, ...(domain?.checks ?? [])]) : [];
     // What concerns this column alone is settled now; only checks between columns are left to trying whole rows.
     const own = naming.filter(({ alone }) => alone).map(({ text }) => text);

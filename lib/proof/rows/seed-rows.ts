@@ -118,7 +118,7 @@ class Inserter {
     const tuples = rows.map((row) => `(${columns.map(({ column, type }) => sqlLiteral(row.get(column.id), type, schema, target)).join(", ")})`);
     const into = `INSERT INTO ${tableName(table, target)}`;
     try {
-      await this.sandbox.run(columns.length === 0 ? `${into} DEFAULT VALUES` : `${into} (${names})${overriding} VALUES ${tuples.join(", ")}`);
+      await this.sandbox.run(columns.length === 0 ? `${into} ${target.values?.defaultRow ?? "DEFAULT VALUES"}` : `${into} (${names})${overriding} VALUES ${tuples.join(", ")}`);
       this.rows.push(...rows);
       return true;
     } catch (error) {

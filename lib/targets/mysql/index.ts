@@ -10,7 +10,9 @@ import { check, foreignKey, primaryKey, unique } from "./rules/constraints";
 import { enumRules } from "./rules/enum";
 import { index } from "./rules/index-rules";
 import { table } from "./rules/table";
+import { sync } from "./sync";
 import { mysqlTypes } from "./types";
+import { valueForms } from "./values";
 import { versionOf, versions } from "./versions";
 
 /** MySQL, with MariaDB as versions of its own: where they differ, rules ask the version's facts (versions.ts). */
@@ -28,5 +30,7 @@ export const mysql: Target = {
   introspect,
   readStatements,
   versionOf,
+  values: valueForms,
   spellings: { now: "CURRENT_TIMESTAMP", randomUuid: "uuid()", casts: false },
+  sync,
 };
