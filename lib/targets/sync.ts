@@ -35,8 +35,6 @@ export interface SyncFacility {
   insertOrUpdate(spec: InsertOrUpdate): string;
   /** Fails, with the message, unless the query (one row, one number) gives 0. */
   assertZero(query: string, message: string): readonly Statement[];
-  /** Limits how long the statements that follow in the same transaction wait for locks; none where the engine has no such thing. */
-  lockLimit(seconds: number): readonly Statement[];
   /** Makes a key of a unique index that is there already; absent where a key cannot be made so. */
   keyFromIndex?(table: Table, kind: "primary key" | "unique", name: string, index: string): readonly Statement[];
   /** Sets the counter of a column that numbers rows past the highest value there; absent where the engine sees to it. */
@@ -106,11 +104,12 @@ export interface InsertOrUpdate {
   readonly update: readonly string[];
 }
 
-/** An ALTER TABLE of one table, without its first words: `MODIFY id bigint NOT NULL`. */
+/** What a phase does to one table that was there before. */
 export interface OnlineAlteration {
   readonly table: Table;
   readonly schema: Schema;
-  readonly clauses: readonly string[];
+  /** All statements of the phase; those that alter the table are meant. */
+  readonly statements: readonly string[];
 }
 
 /** A command line with the tool's documented limits, each checked against the schema. */

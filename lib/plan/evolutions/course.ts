@@ -49,8 +49,6 @@ export interface PhaseDraft {
 
 const refusalTitle = "Refuse while rows are left";
 const lossless: Reversibility = { kind: "lossless" };
-/** How long a statement of a phase waits for a lock before it gives up and is to be tried again. */
-const lockSeconds = 5;
 
 /** The phases of drafts, one after the other from a schema. */
 export function phasesOf(drafts: readonly PhaseDraft[], start: Schema, ground: CourseGround): Result<readonly EvolutionPhase[]> {
@@ -91,14 +89,14 @@ function phaseOf(draft: PhaseDraft, before: Schema, ground: CourseGround): Resul
     }
     schema = after;
   }
-  const migrations = files.migrations(draft, ground.sync.lockLimit(lockSeconds));
+  const migrations = files.migrations(draft, ground.target.capabilities.lockTimeout);
   return succeed({
     id: draft.id, kind: draft.kind, title: draft.title, explanation: draft.explanation, migrations, before, after: schema, asserts, runs: draft.runs,
     backfills: draft.backfills?.(schema) ?? [],
     ...(draft.checkpoint === undefined ? {} : { checkpoint: draft.checkpoint }),
     ...(draft.application === undefined ? {} : { application: draft.application }),
     reversibility: worst([...migrations.map((migration) => migration.reversibility), ...(draft.reversibility === undefined ? [] : [draft.reversibility])]),
-    advice: [...lockAdvice(migrations, ground), ...draft.advice?.(before, schema) ?? []],
+    advice: [...lockAdvice(migrations, ground), ...onlineAdvice(migrations, before, ground), ...draft.advice?.(before, schema) ?? []],
   });
 }
 
@@ -106,15 +104,11 @@ function step(title: string, up: readonly Statement[], down: readonly Statement[
   return { changes: [], title, up, down, produces: [], consumes: [], destroys: [], hazards: [], reversibility };
 }
 
-interface File {
+interface File extends Partial<Pick<PlannedMigration, "slug" | "title" | "preamble" | "undoneBefore" | "resumable">> {
   readonly steps: Step[];
   readonly transaction: boolean;
   /** Stands for itself: what follows needs it committed, or it must not hold its locks longer. */
   closed: boolean;
-  readonly slug?: string;
-  readonly title?: string;
-  /** Its way back stands in the file before. */
-  readonly undoneBefore?: boolean;
 }
 
 /** Collects steps into files: together where one transaction can hold them, apart where not. */
@@ -149,15 +143,12 @@ class Files {
     return last === undefined || last.closed ? undefined : last;
   }
 
-  migrations(draft: Pick<PhaseDraft, "id" | "title">, lockLimit: readonly Statement[]): PlannedMigration[] {
-    return this.files.map(({ steps, transaction, closed, slug, title, undoneBefore }): PlannedMigration => ({
+  migrations(draft: Pick<PhaseDraft, "id" | "title">, lockTimeout: string | undefined): PlannedMigration[] {
+    return this.files.map(({ steps, transaction, slug, title, undoneBefore, preamble = transaction && lockTimeout !== undefined ? [lockTimeout] : undefined }): PlannedMigration => ({
       slug: slugOf(`${draft.id} ${this.files.length > 1 && slug !== undefined ? slug : draft.title}`),
       title: this.files.length > 1 && title !== undefined ? `${draft.title}: ${title}` : draft.title,
-      transaction,
-      ...(undoneBefore === true ? { undoneBefore } : {}),
-      ...(this.together ? {} : { resumable: true }),
-      steps: transaction && !closed && lockLimit.length > 0 ? [step("Do not wait long for locks", lockLimit, []), ...steps, step("Do not wait long for locks", [], lockLimit)] : steps,
-      reversibility: worst(steps.map((one) => one.reversibility)),
+      transaction, steps, reversibility: worst(steps.map((one) => one.reversibility)), ...(preamble === undefined ? {} : { preamble }),
+      ...(undoneBefore === true ? { undoneBefore } : {}), ...(this.together ? {} : { resumable: true }),
     }));
   }
 }
@@ -176,10 +167,13 @@ function worst(all: readonly Reversibility[]): Reversibility {
   return what.length > 0 ? { kind: "lossy", what: [...new Set(what)].join("; ") } : lossless;
 }
 
-function lockAdvice(migrations: readonly PlannedMigration[], { sync }: CourseGround): Advice[] {
-  if (sync.lockLimit(lockSeconds).length === 0 || migrations.length === 0) return [];
-  return [{
-    title: "Locks",
-    text: `Each transaction gives up after ${lockSeconds} seconds of waiting for a lock, so that it does not queue up everybody behind it. It then has changed nothing: run it again, with a growing pause between tries.`,
-  }];
+function lockAdvice(migrations: readonly PlannedMigration[], { target: { capabilities: { lockTimeout } } }: CourseGround): Advice[] {
+  if (lockTimeout === undefined || migrations.length === 0) return [];
+  return [{ title: "Locks", text: "Each transaction gives up when it has waited for a lock for a while, so that it does not queue up everybody behind it. It then has changed nothing: run it again, with a growing pause between tries." }];
+}
+
+/** Tools for tables that a phase copies, where the engine holds up writers for that. */
+function onlineAdvice(migrations: readonly PlannedMigration[], before: Schema, { sync }: CourseGround): Advice[] {
+  const statements = migrations.flatMap(({ steps }) => steps.flatMap(({ up }) => up.map(({ sql }) => sql)));
+  return before.tables.flatMap((table) => sync.onlineTools?.({ table, schema: before, statements }) ?? []);
 }

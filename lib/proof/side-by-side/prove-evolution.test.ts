@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { heldBack, plan, proposeEvolutions, findEvolutionKind } from "../../plan";
 import type { Evolution, EvolutionProposal } from "../../plan";
-import type { Schema } from "../../model";
+import type { Schema, TechnologyId } from "../../model";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { openTestMysql, testServers } from "../../sandbox/testing/mysql-server";
 import { sharedSandboxes } from "../../sandbox/testing/shared";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
@@ -12,7 +14,9 @@ import { fitted } from "./testing/shop";
 const engines = sharedSandboxes();
 afterAll(() => engines.close());
 
-const targets = (["postgresql", "sqlite"] as const).map((id) => findTarget(id) ?? expect.fail(id));
+const [server] = testServers;
+const targets = (["postgresql", "sqlite", ...(server?.url === undefined ? [] : ["mysql" as const])] as const).map((id) => findTarget(id) ?? expect.fail(id));
+const openSandbox = (id: TechnologyId): Promise<Sandbox> => (id === "mysql" ? openTestMysql(server?.url) : engines.openSandbox(id));
 
 function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { evolution: Evolution; proposal: EvolutionProposal; base: Schema; goal: Schema; version: string } {
   const ground = { target, version: target.versions[0]?.id ?? "", base: fitted(sides.base, target.capabilities), goal: fitted(sides.goal, target.capabilities) };
@@ -25,7 +29,7 @@ function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { ev
 describe.each(targets)("evolutions on $label", (target) => {
   test.each(cases)("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
     const { evolution } = built(evolutionCase, target);
-    const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution, prepare: evolutionCase.prepare ?? [] }, engines);
+    const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution, prepare: evolutionCase.prepare ?? [] }, { openSandbox });
     const failed = proof.stages.filter(({ passed }) => !passed).map(({ name, phase, observed }) => `${phase ?? ""} ${name}: ${observed}`);
     expect(failed).toEqual([]);
     expect(proof.stages.at(-1)?.name).toMatch(/again|compare phase|backfill/);

@@ -52,7 +52,6 @@ export const sync: SyncFacility = {
     { sql: `INSERT INTO temp.strata_rows_left ${query}` },
     { sql: "DROP TABLE temp.strata_rows_left" },
   ],
-  lockLimit: () => [],
 };
 
 function different(left: string, right: string): string {
