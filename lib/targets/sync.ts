@@ -1,5 +1,5 @@
 import type { ColumnType, Schema, SchemaObject, Table } from "../model";
-import type { Statement } from "./target";
+import type { Statement } from "./statement";
 
 /**
  * How a target keeps two forms of the same data in step while two versions of an application run, and what else it needs

@@ -1,4 +1,5 @@
 import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, SchemaObject, Table, TechnologyId, UniqueKey } from "../model";
+import type { Statement } from "./statement";
 import type { SyncFacility } from "./sync";
 
 /**
@@ -169,15 +170,7 @@ export interface ObjectKind {
   comment?(object: SchemaObject, context: RuleContext): Statement[];
 }
 
-/** One SQL statement with the facts that order, files, hazards and proof are derived from. */
-export interface Statement {
-  /** Without trailing semicolon. */
-  readonly sql: string;
-  /** `outside`: refuses to run in a transaction (CREATE INDEX CONCURRENTLY, PRAGMA foreign_keys). `commit-after`: what follows needs it committed (ALTER TYPE ADD VALUE). Default inside. */
-  readonly transaction?: "inside" | "outside" | "commit-after";
-  /** What this statement destroys of the rows, as a sentence; absent when it loses nothing. */
-  readonly loss?: string;
-}
+export type { Statement } from "./statement";
 
 /** The two schemas a change lies between; rules look up names and neighbours here. */
 export interface RuleContext {

@@ -9,7 +9,7 @@ import { slugOf } from "../slug";
 import { carriedMembers, type CarriedMembers } from "./carried-members";
 import type { PhaseDraft, Segment } from "./course";
 import type { AlignedGround } from "./ground";
-import { touches, versions, withFinalTypes, type Widened } from "./primary-key-to-bigint";
+import { touches, versions, withFinalTypes, type Widened } from "./widened";
 import { freeName, listed, rowKey, sqlName } from "./records";
 
 /** A table with columns that are widened. */

@@ -1,10 +1,11 @@
 import { fail, type Column, type Id, type Result, type Schema, type Table } from "../../model";
-import type { ApplicationVersions, Evolution, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import type { Evolution, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
 import { changeTable, tableOf } from "../running-schema";
 import type { PhaseDraft } from "./course";
 import { alignedGround, evolutionOf, proposalFor, tableChanges, type AlignedGround } from "./ground";
 import { KeyCourse } from "./key-course";
-import { columnById, refusal, rowKey } from "./records";
+import { columnById, refusal } from "./records";
+import { touches, versions, withFinalTypes, type Widened } from "./widened";
 
 /** A primary key that runs out of numbers. */
 export const primaryKeyToBigint: EvolutionKind = {
@@ -17,13 +18,6 @@ export const primaryKeyToBigint: EvolutionKind = {
   },
   build,
 };
-
-/** A column that gets the wider type. */
-export interface Widened {
-  readonly table: Table;
-  readonly column: Column;
-  readonly final: Column;
-}
 
 const narrow = (column: Column): boolean => column.type.kind === "int16" || column.type.kind === "int32";
 
@@ -76,21 +70,6 @@ function build(request: EvolutionRequest): Result<Evolution> {
   return evolutionOf(proposal.value, ground.base, { drafts, application: versions(widened, ground, (schema) => schema), conversions: [], diagnostics: [] }, ground);
 }
 
-/** Both versions see the same tables, as a change of the base leaves them. */
-export function versions(widened: readonly Widened[], { base, target }: AlignedGround, change: (schema: Schema) => Schema): ApplicationVersions {
-  const schema = change(base);
-  const tables = [...new Set(widened.map(({ table }) => table.id))].map((id) => tableOf(schema, id));
-  const readings = tables.flatMap((table) => (["old", "new"] as const).map((writer) => ({
-    writer, written: table.id, read: table.id, match: (rowKey(table) ?? table.columns).map(({ name }) => [name, name] as const), values: table.columns.map(({ name }) => ({ column: name, expression: target.quote(name) })),
-  })));
-  return { old: tables, new: tables, readings };
-}
-
-/** With the wider type in the tables' own columns. */
-export function withFinalTypes(schema: Schema, widened: readonly Widened[], only: (one: Widened) => boolean = () => true): Schema {
-  return widened.filter(only).reduce((running, { table, column, final }) => changeTable(running, table.id, (owner) => ({ ...owner, columns: owner.columns.map((one) => (one.id === column.id ? { ...one, type: final.type } : one)) })), schema);
-}
-
 /** Where the engine changes a column only by rewriting its table: the references first, so that neither side refuses the other. */
 function inPlace(widened: readonly Widened[], ground: AlignedGround): PhaseDraft[] {
   const both = { old: true, new: true };
@@ -120,9 +99,4 @@ function inPlace(widened: readonly Widened[], ground: AlignedGround): PhaseDraft
     { id: "contract", kind: "contract", title: `Widen ${label}`, runs: both, application, explanation: "The table is rewritten, which holds writers up for as long as it takes: use an online tool where it is large.", segments: [{ kind: "shape", change: (schema) => withFinalTypes(schema, widened), reversibility: loss }] },
     { id: "constrain", kind: "constrain", title: `Bring the references to ${label} back`, runs: both, application, explanation: "The foreign keys come back; rows that refer to nothing make that fail.", segments: [{ kind: "shape", online: true, change: withKeys }] },
   ];
-}
-
-/** Whether a foreign key has or refers to one of the columns. */
-export function touches(key: Table["foreignKeys"][number], columns: ReadonlySet<Id>): boolean {
-  return [...key.columns, ...key.referencedColumns].some((id) => columns.has(id));
 }
