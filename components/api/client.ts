@@ -1,4 +1,4 @@
-import type { Confirmation, DesignSummary, EvolutionCheck, EvolutionCheckResult, ImportRequest, ImportResult, Me, NewConfirmation, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof, WithdrawnConfirmation } from "@/lib/design/wire";
+import type { Confirmation, DesignSummary, EvolutionCheck, EvolutionCheckResult, ImportRequest, ImportResult, KeptImport, Me, NewConfirmation, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof, WithdrawnConfirmation } from "@/lib/design/wire";
 import { longWork, request, RequestError, requestNothing } from "./request";
 
 interface Cancellable {
@@ -18,6 +18,9 @@ export const api = {
   deleteDesign: (id: string) => requestNothing(design(id), "DELETE"),
   duplicateDesign: (id: string) => request<DesignSummary>(`${design(id)}/duplicate`, { method: "POST" }),
   import: (body: ImportRequest, work: Cancellable) => longWork<ImportResult>("/imports", body, work),
+  /** Reads a text and keeps what was found on the server, for a design to be made of it. */
+  keepImport: ({ text, file, ...query }: ImportRequest, work: Cancellable) =>
+    longWork<KeptImport>(`/imports/kept?${new URLSearchParams({ ...query, ...(file === undefined ? {} : { file }) }).toString()}`, new Blob([text], { type: "application/octet-stream" }), work),
   prove: (id: string, work: Cancellable) => longWork<StoredProof>(`${design(id)}/proofs`, {}, work),
   /** The last proof, or undefined when there is none. */
   latestProof: async (id: string, signal?: AbortSignal): Promise<StoredProof | undefined> => {

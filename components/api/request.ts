@@ -29,8 +29,9 @@ async function send(path: string, method: string, body: unknown, signal: AbortSi
       method,
       // A deletion sent while the page is being left must still arrive.
       keepalive: method === "DELETE",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A blob goes as it is, under its own type.
+      headers: body === undefined || body instanceof Blob ? {} : { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (cause) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { api } from "@/components/api/client";
 import { FindingList } from "@/components/new-design/found-summary";
 import { ImportSourceField } from "@/components/new-design/import-source";
 import type { ImportSource } from "@/components/new-design/read-file";
@@ -37,7 +38,7 @@ function Reimport({ onClose }: { onClose(): void }) {
   const session = useSession();
   const target = useTarget();
   const [source, setSource] = useState<ImportSource>();
-  const work = useImport();
+  const work = useImport(api.import);
   const found = work.state.state === "found" ? work.state.result : undefined;
   const close = () => { work.cancel(); onClose(); };
   const read = () => { if (source !== undefined) work.start(source, session.getSnapshot().design.settings.target); };

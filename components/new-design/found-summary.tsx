@@ -1,6 +1,6 @@
 import { AlertTriangle, Info, OctagonAlert } from "lucide-react";
 import type { Diagnostic } from "@/lib/model";
-import type { ImportResult } from "@/lib/design/wire";
+import type { ImportSummary } from "@/lib/design/wire";
 
 const icons = { error: OctagonAlert, warning: AlertTriangle, info: Info };
 const looks = { error: "text-bad", warning: "text-warn", info: "text-info" };
@@ -28,7 +28,7 @@ export function FindingList({ diagnostics }: { readonly diagnostics: readonly Di
 }
 
 /** What an import found, before anything is written. */
-export function FoundSummary({ result }: { readonly result: ImportResult }) {
+export function FoundSummary({ result }: { readonly result: ImportSummary }) {
   const refused = result.diagnostics.filter((diagnostic) => diagnostic.severity !== "info");
   const notes = result.diagnostics.filter((diagnostic) => diagnostic.severity === "info");
   return (

@@ -4,8 +4,9 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import { isTechnologyId, type TechnologyId } from "@/lib/model";
-import type { ImportResult, NewDesign } from "@/lib/design/wire";
+import { importExpired, type NewDesign } from "@/lib/design/wire";
 import { api } from "@/components/api/client";
+import { RequestError } from "@/components/api/request";
 import { messageOf } from "@/components/api/use-loaded";
 import { PageFrame } from "@/components/shell/top-bar";
 import { pageHref } from "@/components/shell/rail";
@@ -28,14 +29,6 @@ import { useImport } from "./use-import";
 const starts = ["blank", "template", "import"] as const;
 type Start = (typeof starts)[number];
 
-/** The schema with what the source says of its diagram. */
-function sourceOf({ schema, positions, groups, notes }: ImportResult): NonNullable<NewDesign["source"]> {
-  return {
-    kind: "schema", schema,
-    ...(positions === undefined ? {} : { positions }), ...(groups === undefined ? {} : { groups }), ...(notes === undefined ? {} : { notes }),
-  };
-}
-
 /** Begins a design: blank, from a template, or from an import that shows what it found first. */
 export function NewDesignPage() {
   const router = useRouter();
@@ -47,7 +40,7 @@ export function NewDesignPage() {
   const [source, setSource] = useState<ImportSource>();
   const [error, setError] = useState<string>();
   const [creating, setCreating] = useState(false);
-  const work = useImport();
+  const work = useImport(api.keepImport);
 
   const fallback = start === "template" ? templateCards.find((card) => card.id === template)?.name
     : start === "import" ? source?.file?.replace(/\.[^.]+$/, "") : undefined;
@@ -56,12 +49,17 @@ export function NewDesignPage() {
 
   const create = () => {
     const origin: Pick<NewDesign, "source"> = start === "template" && template !== undefined ? { source: { kind: "template", id: template } }
-      : start === "import" && found !== undefined ? { source: sourceOf(found) } : {};
+      : start === "import" && found !== undefined ? { source: { kind: "import", id: found.id } } : {};
     setCreating(true);
     setError(undefined);
     api.createDesign({ name: given.slice(0, 120), target, ...origin }).then(
       (design) => router.push(pageHref(design.id, "")),
-      (cause: unknown) => { setCreating(false); setError(messageOf(cause)); },
+      (cause: unknown) => {
+        setCreating(false);
+        const expired = cause instanceof RequestError && cause.code === importExpired;
+        setError(expired ? "The server no longer keeps what it had read, so the text is read again. Then create the design." : messageOf(cause));
+        if (expired && source !== undefined) work.start(source, target);
+      },
     );
   };
   const submit = (event: FormEvent) => {

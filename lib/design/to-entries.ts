@@ -31,7 +31,9 @@ export function withOrder(records: readonly RecordProperties[]): readonly Record
   const byKind = new Map<StoredValue | undefined, RecordProperties[]>();
   for (const record of records) {
     const kind = record.properties["kind"];
-    byKind.set(kind, [...(byKind.get(kind) ?? []), record]);
+    const same = byKind.get(kind);
+    if (same === undefined) byKind.set(kind, [record]);
+    else same.push(record);
   }
   return [...byKind.values()].flatMap((same) => {
     const keys = orderKeys(same.length);

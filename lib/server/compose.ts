@@ -5,6 +5,7 @@ import type { Environment } from "./environment";
 import type { Services } from "./services";
 import { migrationsDirectory } from "./store/migrations-directory";
 import { openStore } from "./store/open-store";
+import { createKeptImports } from "./use-cases/kept-imports";
 import { compactJob } from "./workers/jobs";
 import { createWorkerPool } from "./workers/pool";
 
@@ -41,7 +42,7 @@ export async function composeServices(environment: Environment, files: ServerFil
     identify: async () => ({ userId: (await localOwner()).user.id }),
   });
   return {
-    version: files.version, store, collaboration, workers,
+    version: files.version, store, collaboration, workers, imports: createKeptImports(),
     owner: localOwner,
     async close() {
       await collaboration.close();

@@ -1,6 +1,7 @@
 import type { CollaborationServer } from "./collaboration/collaboration-server";
 import type { Owner } from "./store/catalog";
 import type { Store } from "./store/store";
+import type { KeptImports } from "./use-cases/kept-imports";
 import type { WorkerPool } from "./workers/pool";
 
 /** What the server process built once (compose.ts) and use cases work with. */
@@ -10,6 +11,8 @@ export interface Services {
   readonly collaboration: CollaborationServer;
   /** For import and proof. */
   readonly workers: WorkerPool;
+  /** What imports found, until a design is made of it. */
+  readonly imports: KeptImports;
   /** Until there are accounts, everybody is this one. */
   owner(): Promise<Owner>;
 }

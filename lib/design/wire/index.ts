@@ -26,13 +26,29 @@ export const importRequest = z.object({
 });
 export type ImportRequest = z.infer<typeof importRequest>;
 
+/** What the bytes of a text are read as; they are the body (`application/octet-stream`, UTF-8; a bundle's zip as base64). */
+export const keptImportQuery = importRequest.omit({ text: true });
+export type KeptImportQuery = z.infer<typeof keptImportQuery>;
+
+/** What an import found, without the schema. */
+export type ImportSummary = Pick<ImportResult, "found" | "diagnostics">;
+
+/** An import that the server keeps for a while, so that a design can be made of it by its id. */
+export interface KeptImport extends ImportSummary {
+  readonly id: string;
+}
+
+/** Code of the failure to make a design of an import that is not kept (any longer): read it again. */
+export const importExpired = "import-expired";
+
 export const newDesign = z.object({
   name,
   target: technology,
-  /** Absent: a blank design. A template by its id, or a schema that an import gave. */
+  /** Absent: a blank design. A template by its id, an import that is kept, or a schema that an import gave. */
   source: z
     .discriminatedUnion("kind", [
       z.object({ kind: z.literal("template"), id: z.string().max(60) }),
+      z.object({ kind: z.literal("import"), id: z.string().max(60) }),
       // With what the import found of a diagram; the server places the rest.
       z.object({ kind: z.literal("schema"), schema: z.unknown(), ...layoutShape.shape }),
     ])

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Owner } from "../store/catalog";
 import { services, type Services } from "../services";
 import type { Outcome } from "../use-cases/outcome";
-import { readBody } from "./body";
+import { checked, readBody, readBytes } from "./body";
 import { errorResponse, failureOf, json } from "./respond";
 
 export interface RouteContext<B> {
@@ -21,6 +21,13 @@ export interface RouteOptions<B> {
   readonly limit?: number;
   /** Status of a success; 200 when absent. 204 sends no body. */
   readonly status?: number;
+}
+
+/** A route whose body is bytes, and whose parameters stand in the query. */
+export interface BytesOptions<Q> {
+  readonly query: z.ZodType<Q>;
+  /** Largest body in bytes. */
+  readonly limit: number;
 }
 
 type Handler<B> = (context: RouteContext<B>) => Promise<Response | Outcome<unknown>>;
@@ -44,6 +51,24 @@ export function route<B>(first: RouteOptions<B> | Handler<undefined>, second?: H
   });
 }
 
+/** Whether an error only says that the request ended: in the words of fetch, of Next or of the socket. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && (/^(AbortError|ResponseAborted)$/.test(error.name) || ("code" in error && error.code === "ECONNRESET")));
+}
+
+/** Not of the standard; what servers commonly write into their logs for it. */
+const clientLeft = 499;
+
+/** As `route`, for a body that is taken as bytes: nothing of it is decoded or looked into here. */
+export function bytesRoute<Q>({ query, limit }: BytesOptions<Q>, handler: Handler<{ readonly query: Q; readonly bytes: Uint8Array }>): NextRoute {
+  return (request, { params }) => answer(request, undefined, async (base) => {
+    const asked = checked(Object.fromEntries(new URL(request.url).searchParams), query);
+    if (!asked.ok) return asked;
+    const bytes = await readBytes(request, limit);
+    return bytes.ok ? handler({ ...base, params: await params, body: { query: asked.value, bytes: bytes.value } }) : bytes;
+  });
+}
+
 async function answer(
   request: Request,
   status: number | undefined,
@@ -56,6 +81,11 @@ async function answer(
     if (!result.ok) return errorResponse(result);
     return status === 204 ? new Response(null, { status }) : json(result.value, status);
   } catch (error) {
+    if (request.signal.aborted && isAbort(error, request.signal)) {
+      // Nobody is there to read an answer, and nothing went wrong here.
+      console.error(`${request.method} ${new URL(request.url).pathname}: the client left before the answer.`);
+      return new Response(null, { status: clientLeft });
+    }
     const failure = failureOf(error) ?? failureOf(all.store.explain(error));
     if (failure !== undefined) return errorResponse(failure);
     console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);

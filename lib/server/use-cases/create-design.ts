@@ -1,7 +1,7 @@
 import { importLayout } from "../../design/import-layout";
 import { findTemplate } from "../../design/templates";
 import { toEntries } from "../../design/to-entries";
-import type { DesignSummary, NewDesign } from "../../design/wire";
+import { importExpired, type DesignSummary, type NewDesign } from "../../design/wire";
 import type { Entries } from "../../design/design";
 import { readSchemaFile } from "../../import/json/import-json";
 import { emptySchema } from "../../model";
@@ -12,15 +12,24 @@ import { done, failed, type Outcome } from "./outcome";
 import { presentDesign } from "./present-design";
 import { storeNewDesign } from "./store-new-design";
 
-/** Makes a design: blank, from a template, or from a schema that an import gave. */
+/** Makes a design: blank, from a template, from a schema that an import gave, or from an import that is kept. */
 export async function createDesign(services: Services, owner: Owner, request: NewDesign): Promise<Outcome<DesignSummary>> {
-  const entries = entriesFor(request);
+  const { name, target, source } = request;
+  if (source?.kind === "import") {
+    const prepared = await services.imports.find(owner.user.id, source.id);
+    if (prepared === undefined) return failed("not-found", importExpired, "What was read is not kept any longer. Read the text again.");
+    if (prepared.target !== target) return failed("invalid", "import-of-another-target", `This was read for ${prepared.target}. Read the text again for ${target}.`);
+    const entries = entriesFor({ name, target });
+    return entries.ok ? done(presentDesign(await storeNewDesign(services, owner, { name, target, entries: entries.value, prepared }))) : entries;
+  }
+  const entries = entriesFor({ name, target, source });
   if (!entries.ok) return entries;
-  const { name, target } = request;
   return done(presentDesign(await storeNewDesign(services, owner, { name, target, entries: entries.value })));
 }
 
-function entriesFor({ name, target: targetId, source }: NewDesign): Outcome<Entries> {
+type Source = Exclude<NewDesign["source"], { readonly kind: "import" }>;
+
+function entriesFor({ name, target: targetId, source }: Pick<NewDesign, "name" | "target"> & { readonly source?: Source }): Outcome<Entries> {
   const target = findTarget(targetId);
   if (target === undefined) return failed("unsupported", "target-not-built", `Strata cannot make designs for ${targetId} yet.`);
   const settings = { name, target: targetId, targetVersion: target.versions[0]?.id ?? "" };

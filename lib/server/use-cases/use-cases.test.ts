@@ -13,6 +13,7 @@ import { duplicateDesign } from "./duplicate-design";
 import { exportDesign } from "./export-design";
 import { findDesign } from "./find-design";
 import { importSchema } from "./import-schema";
+import { keepImport } from "./keep-import";
 import { latestProof, listReleases, readRelease } from "./list-releases";
 import type { Outcome } from "./outcome";
 import { proveDesign } from "./prove-design";
@@ -60,6 +61,29 @@ describe("making designs", () => {
     expect(design.schema.tables.map((table) => table.name).sort()).toEqual(["orders", "users"]);
     expect(design.layout.positions.size).toBe(2);
     expect(valueOf(await findDesign(services, owner, id))).toMatchObject({ tables: 2, target: "sqlite", release: 0 });
+  });
+
+  it("takes over an import that the server keeps, as often as asked, the same as one that went through the browser", async () => {
+    const found = await keepImport(services, owner, { format: "sql", target: "sqlite", bytes: new TextEncoder().encode(sql) }, quiet);
+    if (!found.ok) throw new Error(found.diagnostics[0]?.message);
+    expect(found.value.found).toContainEqual({ kind: "tables", count: 2 });
+    const source = { kind: "import", id: found.value.id } as const;
+    const [one, two] = [await createDesign(services, owner, { name: "Shop", target: "sqlite", source }), await createDesign(services, owner, { name: "Other", target: "sqlite", source })].map(valueOf);
+    expect(two).toMatchObject({ name: "Other", tables: 2 });
+    const kept = await designOf(one?.id ?? "");
+    const sent = await designOf(await imported());
+    const named = ({ schema, layout, ...design }: Design) => ({
+      name: design.name, settings: design.settings, positions: schema.tables.map((table) => layout.positions.get(table.id)),
+      tables: schema.tables.map((table) => [table.name, table.columns.map((column) => column.name), table.foreignKeys.length, table.indexes.length]),
+    });
+    expect(named(kept)).toEqual(named(sent));
+    expect(await createDesign(services, owner, { name: "Shop", target: "postgresql", source })).toMatchObject({ ok: false, code: "import-of-another-target" });
+    const stranger = { ...owner, user: { ...owner.user, id: "somebody-else" } };
+    expect(await createDesign(services, stranger, { name: "Shop", target: "sqlite", source })).toMatchObject({ ok: false, code: "import-expired" });
+  });
+
+  it("says that an import which is not kept must be read again", async () => {
+    expect(await createDesign(services, owner, { name: "Shop", target: "sqlite", source: { kind: "import", id: "gone" } })).toMatchObject({ ok: false, failure: "not-found", code: "import-expired" });
   });
 
   it.each(templates.map((template) => template.id))("makes the template %s for each target", async (template) => {
@@ -167,6 +191,13 @@ describe("releasing", () => {
 });
 
 describe("importing", () => {
+  it("keeps nothing of a text that cannot be read, and says why", async () => {
+    for (const text of ["", "PGDMP", "CREATE TABEL x (y int);"]) {
+      const read = await keepImport(services, owner, { format: "sql", target: "postgresql", bytes: new TextEncoder().encode(text) }, quiet);
+      expect(read).toMatchObject({ ok: false, diagnostics: [{ severity: "error" }] });
+    }
+  });
+
   it("ends with its caller", async () => {
     const controller = new AbortController();
     const importing = importSchema(services, { format: "sql", target: "postgresql", text: "SELECT pg_sleep(60);" }, { ...quiet, signal: controller.signal });

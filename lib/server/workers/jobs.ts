@@ -1,5 +1,5 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
-import type { ImportRequest, ImportResult } from "../../design/wire";
+import type { ImportRequest, ImportResult, ImportSummary, KeptImportQuery } from "../../design/wire";
 import type { Result, TechnologyId } from "../../model";
 import type { EvolutionRequest } from "../../plan/evolution";
 import type { ExpressionFinding, Proof, ProofRequest } from "../../proof";
@@ -21,6 +21,26 @@ export const importJob: Job<ImportRequest, Result<ImportResult>> = {
   name: "import",
   takes: (input): input is ImportRequest => isObject(input) && typeof input.text === "string",
   gives: (output): output is Result<ImportResult> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** The bytes of a text in UTF-8, and what they are read as. */
+export interface KeepImportInput extends KeptImportQuery {
+  readonly bytes: Uint8Array;
+}
+
+/** A new design's document without its name and settings. */
+export interface PreparedImport {
+  /** To be stored in order; each of about 256 KB at most. */
+  readonly updates: readonly Uint8Array[];
+  readonly tables: number;
+}
+
+/** Reads a schema and makes the document of a design of it; tells what was found as soon as it is known (workers/keep-import.ts). */
+export const keepImportJob: Job<KeepImportInput, Result<PreparedImport>, ImportSummary> = {
+  name: "keep import",
+  takes: (input): input is KeepImportInput => isObject(input) && input.bytes instanceof Uint8Array,
+  gives: (output): output is Result<PreparedImport> => isObject(output) && typeof output.ok === "boolean",
+  tells: (early): early is ImportSummary => isObject(early) && Array.isArray(early.found),
 };
 
 /** A proof's request with the target by its name: targets hold functions, which do not cross to a worker. */

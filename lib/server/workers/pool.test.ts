@@ -14,6 +14,7 @@ await writeFile(file, `
     echo: (input) => input, thread: () => threadId, spin: () => { for (;;); }, throws: () => { throw new Error("bug"); }, exit: () => process.exit(3),
     hog: () => { const kept = []; for (;;) kept.push(new Array(100_000).fill(kept.length)); },
     steps: () => { for (let i = 1; i <= 3; i++) parentPort.postMessage({ type: "progress", progress: { done: i, total: 3, label: "step" } }); return "done"; },
+    tells: () => { parentPort.postMessage({ type: "early", early: "first words" }); return "all"; },
   };
   parentPort.on("message", ({ job, input }) => {
     try { parentPort.postMessage({ type: "done", output: works[job](input) }); }
@@ -34,6 +35,13 @@ describe("the worker pool", () => {
     const seen: number[] = [];
     expect(await run("steps", { onProgress: ({ done }) => seen.push(done) })).toBe("done");
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it("passes on what the work tells early, where the job says what that is", async () => {
+    const told: string[] = [];
+    const tells = { ...job("tells"), tells: (early: unknown): early is string => typeof early === "string" };
+    expect(await pool.run(tells, null, { timeLimit: 30_000, onEarly: (early) => told.push(early) })).toBe("all");
+    expect(told).toEqual(["first words"]);
   });
 
   it("keeps a worker warm for the next job", async () => {
@@ -74,6 +82,15 @@ describe("the worker pool", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await short.close();
+  });
+
+  it("rejects running and waiting work when it is closed", async () => {
+    const closing = createWorkerPool(file, { workers: 1, heapMegabytes: 64, queue: 4, idleLimit: 60_000 });
+    const work = ["running", "waiting"].map(() => closing.run(job("spin"), null, { timeLimit: 30_000 }));
+    const settled = Promise.allSettled(work);
+    await closing.close();
+    expect((await settled).map((one) => (one.status === "rejected" ? one.reason : undefined))).toMatchObject([{ code: "job-crashed" }, { code: "job-busy" }]);
+    await expect(closing.run(job("echo"), null, { timeLimit: 30_000 })).rejects.toMatchObject({ code: "job-busy" });
   });
 
   it("refuses more waiting work than it may hold", async () => {

@@ -2,10 +2,12 @@ import { Worker } from "node:worker_threads";
 import { JobFailure, type Job, type JobProgress, type JobReply, type JobRequest } from "./job";
 
 /** Limits and listeners of one job. */
-export interface JobOptions {
+export interface JobOptions<E = never> {
   /** Aborting ends the work at once; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+  /** Given what the work tells before it is done. */
+  readonly onEarly?: ((early: E) => void) | undefined;
   /** Longest time to work, in milliseconds, not counting the wait for a free worker. */
   readonly timeLimit: number;
 }
@@ -13,7 +15,8 @@ export interface JobOptions {
 /** Worker threads that jobs wait for in turn. */
 export interface WorkerPool {
   /** Rejects with JobFailure when the work takes too long, needs too much memory or ends its worker. */
-  run<I, O>(job: Job<I, O>, input: I, options: JobOptions): Promise<O>;
+  run<I, O, E>(job: Job<I, O, E>, input: I, options: JobOptions<E>): Promise<O>;
+  /** Ends all workers. Running and waiting work is rejected with JobFailure. */
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export interface PoolLimits {
 
 interface Waiting {
   start(worker: Worker): void;
+  refuse(reason: JobFailure): void;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -95,7 +99,7 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
     run(job, input, options) {
       return new Promise((resolve, reject) => {
         const { signal } = options;
-        if (closed) return reject(new JobFailure("job-busy", "Strata is stopping."));
+        if (closed) return reject(stopping());
         if (signal?.aborted === true) return reject(signal.reason);
         if (queue.length >= limits.queue) return reject(new JobFailure("job-busy", "Too much work is waiting. Try again in a moment."));
         const abortWaiting = () => {
@@ -103,11 +107,18 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
           if (at >= 0) queue.splice(at, 1);
           reject(signal?.reason);
         };
+        const onEarly = (early: unknown) => {
+          if (job.tells?.(early) === true) options.onEarly?.(early);
+        };
         const waiting: Waiting = {
           signal,
+          refuse(reason) {
+            signal?.removeEventListener("abort", abortWaiting);
+            reject(reason);
+          },
           start(worker) {
             signal?.removeEventListener("abort", abortWaiting);
-            carryOut(worker, { job: job.name, input }, options).then(
+            carryOut(worker, { job: job.name, input }, { ...options, onEarly }).then(
               (output) => {
                 rest(worker);
                 if (job.gives(output)) resolve(output);
@@ -128,9 +139,14 @@ export function createWorkerPool(file: string | URL, limits: PoolLimits): Worker
     },
     async close() {
       closed = true;
+      for (const waiting of queue.splice(0)) waiting.refuse(stopping());
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
+}
+
+function stopping(): JobFailure {
+  return new JobFailure("job-busy", "Strata is stopping.");
 }
 
 /** The work itself threw: a bug in it, which leaves its worker usable. */
@@ -138,12 +154,13 @@ class Threw extends Error {
   override readonly name = "JobError";
 }
 
-function carryOut(worker: Worker, request: JobRequest, { signal, onProgress, timeLimit }: JobOptions): Promise<unknown> {
+function carryOut(worker: Worker, request: JobRequest, { signal, onProgress, onEarly, timeLimit }: JobOptions<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => reject(new JobFailure("job-timeout", `The work was stopped after ${Math.round(timeLimit / 1000)} seconds. A statement may not end, or there is too much at once: leave out what computes for long, or take less.`))), timeLimit);
     const onAbort = () => settle(() => reject(signal?.reason));
     const onMessage = (reply: JobReply) => {
       if (reply.type === "progress") onProgress?.(reply.progress);
+      else if (reply.type === "early") onEarly?.(reply.early);
       else if (reply.type === "done") settle(() => resolve(reply.output));
       else if (reply.type === "threw") {
         const error = new Threw(reply.message);

@@ -3,16 +3,18 @@ import { importText } from "../../import";
 import { fail, succeed, type Diagnostic, type Result, type TechnologyId } from "../../model";
 import { findEvolutionKind, type Evolution } from "../../plan";
 import { checkExpressions, prove, proveEvolution } from "../../proof";
-import { hasSandbox, openSandbox } from "../../sandbox";
+import { findServers, hasSandbox, missingServer, openSandbox } from "../../sandbox";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { mergeLog } from "../collaboration/compaction";
 import { answerJobs, serve } from "./job";
-import { checkEvolutionJob, compactJob, importJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
+import { checkEvolutionJob, compactJob, importJob, keepImportJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
+import { keepImport } from "./keep-import";
 import { warmSandboxes } from "./warm-sandboxes";
 
 // The entry of every worker thread: what each kind of job does.
 if (parentPort === null) throw new Error("This file runs in a worker thread");
+findServers(process.env);
 const open = warmSandboxes(openSandbox);
 
 answerJobs(parentPort, [
@@ -22,6 +24,7 @@ answerJobs(parentPort, [
     if (target === undefined) return fail({ code: "target-not-built", severity: "error", message: `Strata cannot import for ${input.target} yet.` });
     return importText({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) });
   }),
+  serve(keepImportJob, (input, report, tell) => keepImport(input, open, report, tell)),
   serve(proveJob, async (input, report) => {
     const target = findTarget(input.target);
     if (target === undefined || !hasSandbox(input.target)) return fail(noEngine(input.target, target));
@@ -57,5 +60,5 @@ function evolutionOf(input: EvolutionInput): Result<{ readonly target: Target; r
 }
 
 function noEngine(id: TechnologyId, target: Target | undefined): Diagnostic {
-  return { code: "no-engine", severity: "error", message: `Strata has no engine for ${target?.label ?? id} to prove on yet.` };
+  return { code: "no-engine", severity: "error", message: missingServer(id) === undefined ? `Strata has no engine for ${target?.label ?? id} to prove on yet.` : `${target?.label ?? id} is not at hand to prove on. ${missingServer(id) ?? ""}` };
 }
