@@ -13,8 +13,8 @@ export const check: Command = {
   operands: [1, 1],
   async run(values, [directory = ""], io) {
     const lock = await read(join(directory, lockFile));
-    const files = await readLockable(directory, [".", "migrations", "data_migrations"]);
-    const findings = await checkLock(lock, files.map((file) => ({ ...file, name: file.name.replace(/^\.\//, "") })));
+    const files = await readLockable(directory, ["migrations", "data_migrations"]);
+    const findings = await checkLock(lock, files);
     if (values["json"] === true) io.out(`${JSON.stringify(findings, undefined, 2)}\n`);
     const code = printDiagnostics(findings.map((finding) => ({ ...finding, place: { ...finding.place, file: join(directory, finding.place?.file ?? lockFile) } })), io);
     if (findings.length === 0 && values["json"] !== true) io.out(`${lock.trim().split("\n").length - 1} released files are as they were.\n`);

@@ -24,7 +24,7 @@ export interface AdoptedFolder {
   readonly files: readonly MigrationFile[];
   /** Migrations with the number of their statements. */
   readonly migrations: readonly { readonly name: string; readonly statements: number }[];
-  /** What was not understood, with line and reason; what the engine refused; files that belong to no migration. */
+  /** What was not understood, with line and reason; what the engine refused; files that belong to no migration. Places are paths as they were given. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,11 +40,13 @@ export async function adoptFolder(
   if (tool === undefined) {
     return fail({ code: "folder-unknown", severity: "error", message: `No migrations of a known tool are here. Known are ${folderTools.map(({ label }) => label).join(", ")}.` });
   }
-  const files = withoutOuterFolders(request.files, tool);
+  const { files, prefix } = withoutOuterFolders(request.files, tool);
+  const placed = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.map((diagnostic) => (
+    diagnostic.place?.file === undefined ? diagnostic : { ...diagnostic, place: { ...diagnostic.place, file: prefix + diagnostic.place.file } }));
   const lexis = lexisOf(target.capabilities);
   const reading = tool.read(files, lexis);
   const statements = reading.migrations.flatMap(({ up }) => up);
-  if (statements.length === 0) return fail({ code: "folder-without-sql", severity: "error", message: `These are migrations of ${tool.label}, but none holds SQL that can be run here.` }, ...reading.diagnostics);
+  if (statements.length === 0) return fail({ code: "folder-without-sql", severity: "error", message: `These are migrations of ${tool.label}, but none holds SQL that can be run here.` }, ...placed(reading.diagnostics));
   const sandbox = await options.openSandbox(target.id);
   try {
     const loader = new Loader(sandbox, options.signal, (name) => target.quote(name));
@@ -58,11 +60,11 @@ export async function adoptFolder(
     }
     options.onProgress?.(statements.length, statements.length, "Reading the catalog");
     const { schema, unmodelled } = await sandbox.introspect();
-    diagnostics.push(...notModelledDiagnostics(unmodelled), ...leftOver(files, reading.migrations, tool));
+    const said = placed([...diagnostics, ...notModelledDiagnostics(unmodelled), ...leftOver(files, reading.migrations, tool)]);
     return succeed({
       tool: { id: tool.id, label: tool.label }, schema, found: foundIn(schema, target), files: filesOf(reading.migrations, files),
-      migrations: reading.migrations.map(({ name, up }) => ({ name, statements: up.length })), diagnostics,
-    }, diagnostics);
+      migrations: reading.migrations.map(({ name, up }) => ({ name, statements: up.length })), diagnostics: said,
+    }, said);
   } finally {
     await sandbox.close();
   }
