@@ -164,7 +164,8 @@ test("a hazard is avoided by one click, weighed by the rows expected, and taken 
   await rows.fill("5 million");
   await rows.press("Enter");
   await expect(rows).toHaveValue("5,000,000");
-  await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Add index" }).click();
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Add an index" }).click();
+  await page.getByRole("menuitem", { name: "state" }).click();
   await expectSaved(page);
   await page.getByRole("link", { name: "Migrations" }).click();
   const hazards = page.getByRole("list", { name: "Hazards" });
