@@ -45,6 +45,8 @@ export interface IdentifierRename {
   readonly from: string;
   readonly to: string;
   readonly as: IdentifierRole;
+  /** How the target quotes names, where not in double quotes. */
+  readonly quote?: ((name: string) => string) | undefined;
 }
 
 /** Renames a table or column in an expression or query. Functions, types in casts, aliases after AS, strings and comments stay. */
@@ -63,7 +65,7 @@ export function renameIdentifier(text: string, rename: IdentifierRename): string
   return tokens
     .map((token, index) => {
       if (!replaced.has(index)) return token.text;
-      if (token.kind !== "quoted") return expressionName(rename.to);
+      if (token.kind !== "quoted") return rename.quote?.(rename.to) ?? expressionName(rename.to);
       const quote = token.text.startsWith("`") ? "`" : '"';
       return quote + rename.to.replaceAll(quote, quote + quote) + quote;
     })

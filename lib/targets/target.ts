@@ -64,6 +64,8 @@ export interface Spellings {
   readonly now: string;
   /** A random (version 4) UUID. */
   readonly randomUuid?: string;
+  /** A query written with numbered parameters and ON CONFLICT, in its own words; absent: as it stands. */
+  query?(sql: string): string;
   /** `x::type` is understood. */
   readonly casts: boolean;
 }

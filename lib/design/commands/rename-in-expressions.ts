@@ -1,27 +1,28 @@
 import type { Column, EnumType, Id, Schema, Table } from "../../model";
 import { address } from "../../model";
 import { namesOfTable, renameIdentifier, renameLiteral, type IdentifierRename } from "../expression";
+import { findTarget } from "../../targets/registry";
 import type { Design, Patch } from "../design";
 import { combinePatches, writeRecord } from "../patch";
 
 /** What renaming a table does to the texts that name it: expressions, pattern queries, further objects. */
 export function renameTableInTexts(design: Design, table: Table, to: string): Patch {
   const strict = design.schema.tables.some((each) => each.columns.some((column) => column.name === table.name));
-  const rename: IdentifierRename = { from: table.name, to, as: { kind: "table", strict } };
+  const rename: IdentifierRename = { from: table.name, to, as: { kind: "table", strict }, quote: quoteOf(design) };
   // Another table of this name in another namespace makes bare mentions ambiguous in whole queries; expressions only name their own.
   const alone = design.schema.tables.filter((each) => each.name === table.name).length === 1;
-  const own = tableTexts(table, (text) => renameIdentifier(text, { from: table.name, to, as: { kind: "qualifier" } }));
+  const own = tableTexts(table, (text) => renameIdentifier(text, { from: table.name, to, as: { kind: "qualifier" }, quote: quoteOf(design) }));
   return alone ? combinePatches(own, queryTexts(design, (text) => renameIdentifier(text, rename), (from) => (from === address.table(table) ? address.table({ ...table, name: to }) : from))) : own;
 }
 
 /** What renaming a column does to the texts that name it. */
 export function renameColumnInTexts(design: Design, table: Table, column: Column, to: string): Patch {
-  const own = tableTexts(table, (text) => renameIdentifier(text, { from: column.name, to, as: { kind: "column", qualifiers: [table.name], bare: true } }));
+  const own = tableTexts(table, (text) => renameIdentifier(text, { from: column.name, to, as: { kind: "column", qualifiers: [table.name], bare: true }, quote: quoteOf(design) }));
   const inQuery = (query: string): string => {
     const qualifiers = namesOfTable(query, table.name);
     if (qualifiers.length === 0) return query;
     const clash = design.schema.tables.some((other) => other.id !== table.id && other.columns.some((each) => each.name === column.name) && namesOfTable(query, other.name).length > 0);
-    return renameIdentifier(query, { from: column.name, to, as: { kind: "column", qualifiers, bare: !clash } });
+    return renameIdentifier(query, { from: column.name, to, as: { kind: "column", qualifiers, bare: !clash }, quote: quoteOf(design) });
   };
   return combinePatches(own, queryTexts(design, inQuery, (from) => (from === address.column(table, column.name) ? address.column(table, to) : from)));
 }
@@ -31,6 +32,12 @@ export function renameEnumInTexts(design: Design, type: EnumType, to: string): P
   const rename = (text: string): string => renameIdentifier(text, { from: type.name, to, as: { kind: "type" } });
   const dependency = (from: string): string => (from === address.enum(type) ? address.enum({ ...type, name: to }) : from);
   return combinePatches(...design.schema.tables.map((table) => tableTexts(table, rename)), queryTexts(design, rename, dependency));
+}
+
+/** How the design's target quotes names, where double quotes would not do. */
+function quoteOf(design: Design): ((name: string) => string) | undefined {
+  const quote = findTarget(design.settings.target)?.quote;
+  return quote?.("a b").startsWith('"') === true ? undefined : quote;
 }
 
 /** Expressions of a table: checks, defaults, generated columns, index expressions and predicates. */

@@ -72,7 +72,7 @@ export function defineTemplate(spec: TemplateSpec): Template {
       const groups = spec.groups.map((group) => ({ id: `group-${group.name}`, name: group.name, color: group.color }));
       const notes = spec.note === undefined ? [] : [{ id: "note", text: spec.note, at: { x: 0, y: -200 }, width: 320, color: 2 }];
       const patterns = spec.patterns.map((pattern, i): AccessPattern => ({
-        id: `pattern-${i + 1}`, name: pattern.name, operation: pattern.operation, tableId: pattern.table, query: pattern.query, expectedPerformance: pattern.performance, rate: pattern.rate,
+        id: `pattern-${i + 1}`, name: pattern.name, operation: pattern.operation, tableId: pattern.table, query: target.spellings?.query?.(pattern.query) ?? pattern.query, expectedPerformance: pattern.performance, rate: pattern.rate,
       }));
       return toEntries(schema, { positions, groupOf, groups, notes }, { rationale: spec.rationale }, patterns);
     },

@@ -9,6 +9,8 @@ import { templates } from "./index";
 const check: Readonly<Record<string, (query: string, i: number) => string>> = {
   postgresql: (query, i) => `PREPARE pattern_${i} AS ${query}`,
   sqlite: (query) => `EXPLAIN ${query}`,
+  // Parameters are question marks to a prepared statement; what it is prepared from is a text.
+  mysql: (query, i) => `PREPARE pattern_${i} FROM '${query.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`,
 };
 
 describe.each(templates)("the template $title", (template) => {

@@ -4,6 +4,7 @@ import { createSchema } from "./create-schema";
 import { introspect } from "./introspect";
 import { literal, quote } from "./lexical";
 import { objectKinds } from "./objects";
+import { queryInMysql } from "./query-words";
 import { readStatements } from "./read-statements";
 import { column } from "./rules/column";
 import { check, foreignKey, primaryKey, unique } from "./rules/constraints";
@@ -31,6 +32,6 @@ export const mysql: Target = {
   readStatements,
   versionOf,
   values: valueForms,
-  spellings: { now: "CURRENT_TIMESTAMP", randomUuid: "uuid()", casts: false },
+  spellings: { now: "CURRENT_TIMESTAMP", randomUuid: "uuid()", query: queryInMysql, casts: false },
   sync,
 };

@@ -89,8 +89,8 @@ function convert(expression: string, type: ColumnType): string {
     case "float64": return `CAST(${expression} AS DOUBLE)`;
     case "decimal": return `CAST(${expression} AS DECIMAL(${type.precision ?? 65}, ${type.scale ?? (type.precision === undefined ? 30 : 0)}))`;
     case "date": return `CAST(${expression} AS DATE)`;
-    case "time": return `CAST(${expression} AS TIME${type.precision === undefined ? "" : `(${type.precision})`})`;
-    case "timestamp": case "timestamptz": return `CAST(${expression} AS DATETIME${type.precision === undefined ? "" : `(${type.precision})`})`;
+    case "time": return `CAST(${expression} AS TIME(${type.precision ?? 6}))`;
+    case "timestamp": case "timestamptz": return `CAST(${expression} AS DATETIME(${type.precision ?? 6}))`;
     case "json": return `CAST(${expression} AS JSON)`;
     case "bytes": return `CAST(${expression} AS BINARY)`;
     case "string": case "char": return `CAST(${expression} AS CHAR(${type.length ?? 255}))`;
