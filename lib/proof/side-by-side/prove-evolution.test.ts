@@ -8,7 +8,7 @@ import { sharedSandboxes } from "../../sandbox/testing/shared";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { proveEvolution } from "./prove-evolution";
-import { cases, type EvolutionCase } from "./testing/cases";
+import { cases, harderCases, type EvolutionCase } from "./testing/cases";
 import { fitted } from "./testing/shop";
 
 const engines = sharedSandboxes();
@@ -27,7 +27,7 @@ function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { ev
 }
 
 describe.each(targets)("evolutions on $label", (target) => {
-  test.each(cases)("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
+  test.each([...cases, ...harderCases])("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
     const { evolution } = built(evolutionCase, target);
     const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution, prepare: evolutionCase.prepare ?? [] }, { openSandbox });
     const failed = proof.stages.filter(({ passed }) => !passed).map(({ name, phase, observed }) => `${phase ?? ""} ${name}: ${observed}`);
@@ -35,7 +35,7 @@ describe.each(targets)("evolutions on $label", (target) => {
     expect(proof.stages.at(-1)?.name).toMatch(/again|compare phase|backfill/);
   });
 
-  test.each(cases)("$kind of $name: what is planned beside it leaves it alone, and nothing is left at its end", (evolutionCase) => {
+  test.each([...cases, ...harderCases])("$kind of $name: what is planned beside it leaves it alone, and nothing is left at its end", (evolutionCase) => {
     const { evolution, base, goal, version } = built(evolutionCase, target);
     for (const { before, after } of evolution.phases) {
       for (const running of [before, after]) expect(plan({ target, version, base: running, goal: heldBack(evolution.phases, running, goal) }).changes.map(({ title }) => title)).toEqual([]);

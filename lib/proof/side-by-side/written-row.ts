@@ -84,8 +84,12 @@ export class RowWriter {
 
   /** The row as a table of one row that expressions can be asked of. */
   source(row: Row): string {
-    const { target } = this.bench;
-    return `(SELECT ${this.settable().map((column) => `${castLiteral(row.get(column.id), column.type, this.schema, target)} AS ${target.quote(column.name)}`).join(", ")}) AS written`;
+    const { target, sync } = this.bench;
+    const typed = (column: Column): string => {
+      const value = row.get(column.id);
+      return column.type.kind === "bytes" ? castLiteral(value, column.type, this.schema, target) : sync.convert(sqlLiteral(value, column.type, this.schema, target), column.type, this.schema);
+    };
+    return `(SELECT ${this.settable().map((column) => `${typed(column)} AS ${target.quote(column.name)}`).join(", ")}) AS written`;
   }
 
   column(name: string): Column {

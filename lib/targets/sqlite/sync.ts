@@ -1,8 +1,7 @@
-import { address, type SchemaObject, type Table } from "../../model";
+import { address, type ColumnType, type SchemaObject, type Table } from "../../model";
 import { overRow, syncObjectId, type ColumnValue, type SyncFacility, type TableAlias } from "../sync";
 import { literal, quote } from "./lexical";
 import { defaultValue } from "./print-table";
-import { sqliteTypes } from "./types";
 
 /**
  * Triggers cannot change NEW: an AFTER trigger updates the row once more. A trigger never fires itself (recursive_triggers is
@@ -14,7 +13,7 @@ export const sync: SyncFacility = {
   keepsAutomaticNames: false,
   suffixBytes: 3,
   different,
-  convert: (expression, type, schema) => `CAST(${expression} AS ${sqliteTypes.print(type, schema)})`,
+  convert,
   words: {
     first: (column) => `CASE WHEN instr(${quote(column)}, ' ') > 0 THEN substr(${quote(column)}, 1, instr(${quote(column)}, ' ') - 1) ELSE ${quote(column)} END`,
     rest: (column) => `CASE WHEN instr(${quote(column)}, ' ') > 0 THEN substr(${quote(column)}, instr(${quote(column)}, ' ') + 1) ELSE '' END`,
@@ -53,6 +52,17 @@ export const sync: SyncFacility = {
     { sql: "DROP TABLE temp.strata_rows_left" },
   ],
 };
+
+/**
+ * As a column of the type would hold the value. CAST to any other type name is one to NUMERIC, which makes 2026 of a date; what is
+ * neither a number nor a text is left as it is.
+ */
+function convert(expression: string, type: ColumnType): string {
+  if (type.kind.startsWith("int")) return `CAST(${expression} AS INTEGER)`;
+  if (type.kind.startsWith("float")) return `CAST(${expression} AS REAL)`;
+  if (type.kind === "decimal") return `CAST(${expression} AS NUMERIC)`;
+  return ["text", "string", "char", "enum"].includes(type.kind) ? `CAST(${expression} AS TEXT)` : `(${expression})`;
+}
 
 function different(left: string, right: string): string {
   return `${left} IS NOT ${right}`;

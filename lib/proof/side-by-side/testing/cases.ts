@@ -114,3 +114,30 @@ export const cases: readonly EvolutionCase[] = [
   },
   { kind: "primary-key-to-bigint", name: "numbered events and their tags", base: schema([events(int), tags(int)]), goal: schema([events(big), tags(big)]) },
 ];
+
+/** The same changes where more stands in the way: references to the column, checks, defaults, enums, further objects, tables of the same names. */
+const codes: TableSketch = {
+  id: "codes", name: "Codes", key: ["id"], columns: { id: { type: { kind: "uuid" } }, code: { name: "code", type: short, default: "'none'" }, kind: { type: { kind: "enum", enumId: "kind" }, nullable: true }, level: { type: int, default: "1" } },
+  uniques: { codes_code: ["code"] }, checks: { code_given: "code <> ''", level_low: "level < 1000" },
+};
+const uses: TableSketch = {
+  id: "uses", name: "uses", key: ["id"], columns: { id: { type: big }, code: { type: short, nullable: true }, at: { type: { kind: "timestamp" }, nullable: true } }, references: { uses_code: [["code"], "codes", ["code"]] }, indexes: { uses_code_idx: ["code", "at"] },
+};
+const kinds: EnumType = { id: "kind", name: "kind", values: ["a", "b", "it's"] };
+const keyless: TableSketch = { id: "loose", name: "loose", columns: { a: { type: int }, b: { type: short }, c: { type: short, nullable: true } }, uniques: { loose_a: ["a"] } };
+
+export const harderCases: readonly EvolutionCase[] = [
+  {
+    kind: "rename-column", name: "a column that others refer to", base: schema([codes, uses], [kinds]),
+    goal: schema([{ ...withColumns(codes, { code: { name: "word", type: short, default: "'none'" } }), checks: { code_given: "word <> ''", level_low: "level < 1000" } }, uses], [kinds]),
+  },
+  { kind: "rename-column", name: "a referring column", base: schema([codes, uses], [kinds]), goal: schema([codes, withColumns(uses, { code: { name: "word", type: short, nullable: true } })], [kinds]) },
+  { kind: "rename-column", name: "an enum column", base: schema([codes, uses], [kinds]), goal: schema([withColumns(codes, { kind: { name: "Sort", type: { kind: "enum", enumId: "kind" }, nullable: true } }), uses], [kinds]) },
+  { kind: "rename-column", name: "a column of a table with a unique key only", base: schema([keyless]), goal: schema([withColumns(keyless, { b: { name: "d", type: short } })]) },
+  {
+    kind: "change-type", name: "a checked number", base: schema([codes, uses], [kinds]), goal: schema([withColumns(codes, { level: { type: big, default: "1" } }), uses], [kinds]),
+  },
+  { kind: "drop-column", name: "a column that others refer to", base: schema([codes, uses], [kinds]), goal: schema([{ ...codes, uniques: {}, checks: { level_low: "level < 1000" }, columns: { id: { type: { kind: "uuid" } }, kind: { type: { kind: "enum", enumId: "kind" }, nullable: true }, level: { type: int, default: "1" } } }, { ...uses, references: {} }], [kinds]) },
+  { kind: "rename-table", name: "a table that others refer to", base: schema([codes, uses], [kinds]), goal: schema([{ ...codes, name: "words" }, uses], [kinds]) },
+  { kind: "add-not-null", name: "a referring column", base: schema([codes, uses], [kinds]), goal: schema([codes, withColumns(uses, { code: { type: short } })], [kinds]), answers: { postgresql: { value: `(SELECT min(code) FROM "Codes")` }, sqlite: { value: `(SELECT min(code) FROM "Codes")` }, mysql: { value: "(SELECT min(code) FROM Codes)" } } },
+];
