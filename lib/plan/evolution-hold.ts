@@ -24,9 +24,10 @@ export function heldBack(phases: readonly EvolutionPhase[], running: Schema, des
 
 function heldTable(design: Table, running: Table, carried: ReadonlySet<Id>): Table {
   const key = [design.primaryKey, running.primaryKey].some((candidate) => candidate !== undefined && carried.has(candidate.id)) ? running.primaryKey : design.primaryKey;
-  const { primaryKey: _, ...rest } = carried.has(design.id) ? { ...design, ...header(running) } : design;
+  const { primaryKey: _, ...rest } = design;
+  const { namespace: __, comment: ___, ...bare } = rest;
   return {
-    ...rest, ...(key === undefined ? {} : { primaryKey: key }),
+    ...(carried.has(design.id) ? { ...bare, ...header(running) } : rest), ...(key === undefined ? {} : { primaryKey: key }),
     columns: merged(design.columns, running.columns, carried),
     uniques: merged(design.uniques, running.uniques, carried),
     foreignKeys: merged(design.foreignKeys, running.foreignKeys, carried),

@@ -18,7 +18,7 @@ export function columnById(table: Table, id: Id): Column {
 export function rowKey(table: Table): readonly Column[] | undefined {
   const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey.columns]), ...table.uniques.map((unique) => unique.columns)];
   const found = keys.map((ids) => ids.map((id) => columnById(table, id))).find((columns) => columns.length > 0 && columns.every((column) => !column.nullable));
-  return found ?? (table.primaryKey === undefined ? undefined : table.primaryKey.columns.map((id) => columnById(table, id)));
+  return found ?? (table.primaryKey === undefined || table.primaryKey.columns.length === 0 ? undefined : table.primaryKey.columns.map((id) => columnById(table, id)));
 }
 
 /** A table's name as statements write it. */
