@@ -123,6 +123,8 @@ export interface Capabilities {
   readonly caseInsensitiveNames?: boolean;
   /** Names and comments hold only characters of the Basic Multilingual Plane, and names no space at their end. */
   readonly basicPlaneNames?: true;
+  /** A required column added without a default gets zero or the empty text in the rows that are there. */
+  readonly implicitDefaults?: true;
   /** A primary key has no name of its own. */
   readonly namelessPrimaryKeys?: true;
   /** Types of columns that cannot stand whole in a key or index. */
@@ -207,6 +209,10 @@ export interface KindRules {
     drop(table: Table, context: RuleContext): readonly Statement[];
     /** New name, new namespace, or both. */
     rename(from: Table, to: Table, context: RuleContext): readonly Statement[];
+    /** Where the table is a part of another (a partition): whose, and its share, which no other part may overlap. */
+    part?(table: Table): { readonly of: string; readonly share: string } | undefined;
+    /** The same table standing by itself. */
+    apart?(table: Table): Table;
     /** Comment and options. */
     alter(from: Table, to: Table, changed: readonly string[], context: RuleContext): Alteration;
     /** Builds the table anew with its rows: for targets that answer "rebuild" somewhere. `dependants` are views and triggers to restore. */

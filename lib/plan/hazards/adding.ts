@@ -7,7 +7,7 @@ export const adding: HazardRule = (operation, statements, moment) => {
   if (operation.verb !== "add" || !operation.subject.filled || statements.length === 0) return [];
   const { name } = operation.subject;
   switch (operation.kind) {
-    case "column": return column(name, operation.subject.facts.to ?? {}, hasOnlineForms(moment));
+    case "column": return column(name, operation.subject.facts.to ?? {}, moment);
     case "index": return !moment.target.capabilities.concurrentIndexes || moment.online ? [] : [
       { code: "create-index-blocks-writes", kind: "lock", severity: "warning", message: `Building index ${name} blocks writes to its table until it is done.`, safeAlternative: "CREATE INDEX CONCURRENTLY in a file of its own: plan with the forms that do not block.", remedy: "safe form" },
     ];
@@ -25,17 +25,17 @@ function constraint(code: string, message: string, facts: Readonly<Record<string
   return [{ code, kind: "scan", severity: "warning", message, safeAlternative: "Add it NOT VALID, then VALIDATE CONSTRAINT in another transaction.", remedy: "safe form" }];
 }
 
-function column(name: string, facts: Readonly<Record<string, unknown>>, locks: boolean): Hazard[] {
+function column(name: string, facts: Readonly<Record<string, unknown>>, moment: Parameters<HazardRule>[2]): Hazard[] {
   const { default: value, generated, identity, nullable } = facts;
   const found: Hazard[] = [];
   if (nullable === false && value === undefined && generated === undefined && identity === undefined) {
     found.push({
       code: "add-not-null-column-without-default", kind: "breaking", severity: "error",
-      message: `${name} is not null and has no default: the statement fails on a table with rows, and code that does not know the column fails on insert.`,
+      message: `${name} is not null and has no default: ${moment.target.capabilities.implicitDefaults === true ? "rows that are there silently get zero or the empty text" : "the statement fails on a table with rows"}, and code that does not know the column fails on insert.`,
       safeAlternative: "Give it a default; or add it nullable, fill it, and set not null in a later release.",
     });
   }
-  if (!locks) return found;
+  if (!hasOnlineForms(moment)) return found;
   const rewrite = (what: string, safeAlternative: string): Hazard => ({
     code: "add-column-rewrites", kind: "rewrite", severity: "warning", message: `Adding ${name} ${what} rewrites the whole table under a lock that stops reads and writes.`, safeAlternative,
   });

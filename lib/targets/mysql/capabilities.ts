@@ -16,6 +16,8 @@ export const capabilities: Capabilities = {
   includeColumns: false,
   indexMethods: ["btree", "hash", "fulltext", "spatial"],
   concurrentIndexes: false,
+  // Of the session: what follows in the same connection waits no longer either.
+  lockTimeout: "SET SESSION lock_wait_timeout = 5",
   notValidConstraints: false,
   deferrableConstraints: false,
   identity: ["by default"],
@@ -34,6 +36,7 @@ export const capabilities: Capabilities = {
   },
   caseInsensitiveNames: true,
   basicPlaneNames: true,
+  implicitDefaults: true,
   namelessPrimaryKeys: true,
   unkeyedTypes: ["text", "bytes", "json", "array", "vector"],
   lateBinding: true,

@@ -16,7 +16,7 @@ export const enumRules: KindRules["enum"] = {
     const renamed = renamedValue(from, to);
     if (renamed !== undefined) return users.flatMap(([table, column]) => moveRows(table, column, from, renamed, enums, context));
     return users.flatMap(([table, column]) => alterTable(table, [`MODIFY COLUMN ${columnDefinition(column, { enums }, factsOf(context.version))}`],
-      removed.length === 0 ? {} : { loss: `rows of ${table.name} whose ${column.name} is ${removed.join(", ")}` }));
+      removed.length === 0 ? {} : { loss: `rows that have ${removed.join(", ")} are refused` }));
   },
 };
 
