@@ -41,4 +41,6 @@ export const api = {
   withdrawCheckpoint: (id: string, body: WithdrawnConfirmation) => requestNothing(`${design(id)}/checkpoints`, "DELETE", body),
   /** Address of a download. */
   exportUrl: (id: string, format: "zip" | "sql" | "dbml" | "mermaid" | "svg" | "json" | "md" | "html") => `/api/v1${design(id)}/export/${format}`,
+  /** Address of the bundle with its migrations in the form of a tool, by its id. */
+  bundleUrl: (id: string, tool: string) => `/api/v1${design(id)}/export/zip?migrations=${encodeURIComponent(tool)}`,
 };

@@ -48,6 +48,15 @@ export function FoundSummary({ result }: { readonly result: ImportSummary }) {
           </table>
         </div>
       </section>
+      {result.adopted === undefined ? undefined : (
+        <section aria-labelledby="adopted-title" className="grid gap-2">
+          <h2 id="adopted-title" className="font-semibold">Migrations of {result.adopted.tool}</h2>
+          <p className="text-ink-2">They become release 1, &ldquo;Adopted from {result.adopted.tool}&rdquo;: locked, with names and texts as they are. The next migration goes on from their numbers.</p>
+          <ol tabIndex={0} aria-label="Adopted files" className="max-h-60 overflow-y-auto rounded-card border border-line bg-surface text-sm">
+            {result.adopted.files.map((file) => <li key={file} className="identifier border-b border-line px-3 py-1 last:border-b-0">{file}</li>)}
+          </ol>
+        </section>
+      )}
       {refused.length === 0 ? <p className="text-ok">Every statement was understood.</p> : (
         <section aria-labelledby="refused-title" className="grid gap-2">
           <h2 id="refused-title" className="font-semibold">{refused.length} {refused.length === 1 ? "statement was" : "statements were"} not understood</h2>

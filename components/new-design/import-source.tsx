@@ -31,7 +31,7 @@ export function ImportSourceField({ source, onSource }: Props) {
     setProblem("problem" in read ? read.problem : undefined);
     onSource("problem" in read ? undefined : read);
   };
-  const inField = source !== undefined && source.format !== "bundle" && source.text.length <= editable;
+  const inField = source !== undefined && source.format !== "bundle" && source.format !== "migrations" && source.text.length <= editable;
   return (
     <div
       className={classNames("grid gap-3 rounded-card border border-dashed p-4", over ? "border-accent bg-accent-soft" : "border-line-strong bg-surface")}
@@ -42,7 +42,7 @@ export function ImportSourceField({ source, onSource }: Props) {
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={() => file.current?.click()}><FileUp aria-hidden />Choose a file</Button>
         <input ref={file} type="file" aria-label="File to import" tabIndex={-1} className="sr-only" accept=".sql,.ddl,.dump,.dbml,.json,.zip,.txt" onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ""; }} />
-        <span className="text-ink-2">or drop it here: SQL (pg_dump too), DBML, Strata JSON, a released bundle</span>
+        <span className="text-ink-2">or drop it here: SQL (pg_dump too), DBML, Strata JSON, a released bundle, a zip of a migrations folder</span>
       </div>
       {source?.file === undefined ? undefined : (
         <p className="flex items-center gap-2 text-sm"><span className="identifier">{source.file}</span><span className="text-ink-3">{Math.max(1, Math.round(source.text.length / 1024)).toLocaleString("en")} kB</span></p>

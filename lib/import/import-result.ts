@@ -1,7 +1,7 @@
 import type { Diagnostic, Id, Schema } from "../model";
 import type { MigrationFile } from "../plan/migration-file";
 
-export const importFormats = ["sql", "dbml", "json", "bundle"] as const;
+export const importFormats = ["sql", "dbml", "json", "bundle", "migrations"] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** Largest text a person may import, in characters. */
@@ -22,6 +22,8 @@ export interface ImportResult {
   readonly positions?: readonly ImportedPosition[];
   /** The released files of a bundle, in order. */
   readonly migrations?: readonly MigrationFile[];
+  /** The history that a migrations folder holds: its tool's label, and its files in order as they are. */
+  readonly adopted?: { readonly tool: string; readonly files: readonly MigrationFile[] };
   /** The text of a bundle's `strata.lock`. */
   readonly lock?: string;
 }

@@ -4,6 +4,7 @@ import { importBundle } from "./bundle/import-bundle";
 import { importDbml } from "./dbml/import-dbml";
 import { importLimit, type ImportFormat, type ImportResult } from "./import-result";
 import { importJson } from "./json/import-json";
+import { importMigrations } from "./migrations-folder/import-folder";
 import { importSql } from "./sql/import-sql";
 import type { WorkOptions } from "./work";
 
@@ -13,12 +14,12 @@ export interface ImportInput {
   readonly target: Target;
   /** File name, for messages. */
   readonly file?: string | undefined;
-  /** The text; a bundle's zip as base64. */
+  /** The text; the zip of a bundle or a migrations folder as base64. */
   readonly text: string;
 }
 
 const importers: Readonly<Record<ImportFormat, (input: ImportInput, options: WorkOptions) => Promise<Result<ImportResult>>>> = {
-  sql: importSql, dbml: importDbml, json: importJson, bundle: importBundle,
+  sql: importSql, dbml: importDbml, json: importJson, bundle: importBundle, migrations: importMigrations,
 };
 
 /**

@@ -1,12 +1,10 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useDeferredValue, useMemo } from "react";
 import { api } from "@/components/api/client";
 import { useLoaded } from "@/components/api/use-loaded";
 import { useDesignId, useDesignPart } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
-import { buttonClass } from "@/components/ui/button";
 import { DraftTextArea } from "@/components/ui/draft-input";
 import { Field } from "@/components/ui/field";
 import { EmptyState } from "@/components/ui/states";
@@ -15,6 +13,7 @@ import { documentInput } from "@/lib/design/document-input";
 import { designDocumentHtml } from "@/lib/export/formats/design-document-html";
 import type { MigrationFile } from "@/lib/plan/migration-file";
 import { findTarget } from "@/lib/targets/registry";
+import { BundleDownload } from "./bundle-download";
 import { DownloadList } from "./download-list";
 
 /** The design document as it would be exported now, with the team's own words beside it and every export below them. */
@@ -37,8 +36,7 @@ export function DocumentPage() {
       <aside aria-label="Parts of the document" className="grid w-80 shrink-0 content-start gap-6 overflow-y-auto border-r border-line bg-surface p-4">
         <header className="grid gap-3">
           <h1 className="text-xl font-semibold">Document</h1>
-          <a className={buttonClass("primary")} href={api.exportUrl(id, "zip")} download><Download aria-hidden />Download bundle</a>
-          <p className="text-sm text-ink-2">Migrations, this document, schema, diagram and the lock file in one zip.</p>
+          <BundleDownload released={released.state === "loaded" ? released.value : []} />
         </header>
         <Field label="Rationale" hint="Under Technology Choice; Markdown.">
           {(ids) => <DraftTextArea {...ids} rows={5} maxLength={20_000} value={design.settings.rationale} onCommit={(rationale) => run(setSettings, { rationale })} />}

@@ -21,7 +21,7 @@ export const importRequest = z.object({
   target: technology,
   /** File name, for messages. */
   file: z.string().max(255).optional(),
-  /** The text; a bundle's zip as base64. */
+  /** The text; the zip of a bundle or a migrations folder as base64. */
   text: z.string().max(importLimit),
 });
 export type ImportRequest = z.infer<typeof importRequest>;
@@ -31,7 +31,10 @@ export const keptImportQuery = importRequest.omit({ text: true });
 export type KeptImportQuery = z.infer<typeof keptImportQuery>;
 
 /** What an import found, without the schema. */
-export type ImportSummary = Pick<ImportResult, "found" | "diagnostics">;
+export interface ImportSummary extends Pick<ImportResult, "found" | "diagnostics"> {
+  /** Migrations of another tool, which become the design's first release: the tool's label and the files in order. */
+  readonly adopted?: { readonly tool: string; readonly files: readonly string[] };
+}
 
 /** An import that the server keeps for a while, so that a design can be made of it by its id. */
 export interface KeptImport extends ImportSummary {

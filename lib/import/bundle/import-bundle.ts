@@ -3,11 +3,13 @@ import type { MigrationFile } from "../../plan/migration-file";
 import type { Target } from "../../targets/target";
 import type { ImportResult } from "../import-result";
 import { importJson } from "../json/import-json";
+import { importEntries } from "../migrations-folder/import-folder";
+import type { WorkOptions } from "../work";
 import { unpack } from "./unpack";
 
-/** Reads a released bundle: `schema.json` for the schema, `migrations/*.sql` and `strata.lock` for its history. */
+/** Reads a released bundle: `schema.json` for the schema, `migrations/*.sql` and `strata.lock` for its history. Without schema.json it may be a migrations folder. */
 export async function importBundle(
-  request: { readonly target: Target; readonly text: string; readonly file?: string | undefined },
+  request: { readonly target: Target; readonly text: string; readonly file?: string | undefined }, options: WorkOptions,
 ): Promise<Result<ImportResult>> {
   const { target, text, file } = request;
   const bytes = fromBase64(text);
@@ -16,7 +18,12 @@ export async function importBundle(
   if (!unpacked.ok) return fail(...unpacked.diagnostics.map((diagnostic) => ({ ...diagnostic, ...(file === undefined ? {} : { place: { file } }) })));
   const entries = unpacked.value;
   const schema = decode(entries.get("schema.json"));
-  if (schema === undefined) return fail(bundleProblem("This zip holds no readable schema.json, so it is not a bundle of Strata.", file));
+  if (!entries.has("schema.json")) {
+    // Not every zip is a bundle: one of a migrations folder is told by its files.
+    const folder = await importEntries(target, entries, options);
+    if (folder.ok || folder.diagnostics.every(({ code }) => code !== "folder-unknown")) return folder;
+  }
+  if (schema === undefined) return fail(bundleProblem("This zip holds no readable schema.json, so it is not a bundle of Strata, and no migrations of a known tool.", file));
   const imported = await importJson({ target, text: schema, file: file === undefined ? "schema.json" : `${file}/schema.json` });
   if (!imported.ok) return imported;
   const migrations: MigrationFile[] = [];

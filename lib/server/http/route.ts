@@ -11,6 +11,8 @@ export interface RouteContext<B> {
   /** Parameters of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly body: B;
+  /** What stands after the question mark of the address, unchecked. */
+  readonly search: URLSearchParams;
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;
 }
@@ -72,11 +74,11 @@ export function bytesRoute<Q>({ query, limit }: BytesOptions<Q>, handler: Handle
 async function answer(
   request: Request,
   status: number | undefined,
-  work: (base: Pick<RouteContext<unknown>, "services" | "owner" | "signal">) => Promise<Response | Outcome<unknown>>,
+  work: (base: Pick<RouteContext<unknown>, "services" | "owner" | "search" | "signal">) => Promise<Response | Outcome<unknown>>,
 ): Promise<Response> {
   const all = services();
   try {
-    const result = await work({ services: all, owner: await all.owner(), signal: request.signal });
+    const result = await work({ services: all, owner: await all.owner(), search: new URL(request.url).searchParams, signal: request.signal });
     if (result instanceof Response) return result;
     if (!result.ok) return errorResponse(result);
     return status === 204 ? new Response(null, { status }) : json(result.value, status);

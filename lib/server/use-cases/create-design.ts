@@ -8,6 +8,7 @@ import { emptySchema } from "../../model";
 import { findTarget } from "../../targets/registry";
 import type { Services } from "../services";
 import type { Owner } from "../store/catalog";
+import { adoptMigrations } from "./adopt-migrations";
 import { done, failed, type Outcome } from "./outcome";
 import { presentDesign } from "./present-design";
 import { storeNewDesign } from "./store-new-design";
@@ -20,7 +21,11 @@ export async function createDesign(services: Services, owner: Owner, request: Ne
     if (prepared === undefined) return failed("not-found", importExpired, "What was read is not kept any longer. Read the text again.");
     if (prepared.target !== target) return failed("invalid", "import-of-another-target", `This was read for ${prepared.target}. Read the text again for ${target}.`);
     const entries = entriesFor({ name, target });
-    return entries.ok ? done(presentDesign(await storeNewDesign(services, owner, { name, target, entries: entries.value, prepared }))) : entries;
+    if (!entries.ok) return entries;
+    const design = await storeNewDesign(services, owner, { name, target, entries: entries.value, prepared });
+    if (prepared.adopted === undefined) return done(presentDesign(design));
+    await adoptMigrations(services, owner, design, findTarget(target)?.versions[0]?.id ?? "", prepared.adopted);
+    return done(presentDesign((await services.store.catalog.findDesign(design.id)) ?? design));
   }
   const entries = entriesFor({ name, target, source });
   if (!entries.ok) return entries;

@@ -1,5 +1,5 @@
 import { diagramSvg, documentInput } from "../../design/document-input";
-import { bundleFiles, exportFormats, zipBundle } from "../../export";
+import { bundleFiles, bundleMigrations, exportFormats, findMigrationTool, migrationTools, zipBundle, type BundleInput } from "../../export";
 import type { Services } from "../services";
 import type { Owner, ReleasedFile } from "../store/catalog";
 import { findOwnDesign } from "./find-design";
@@ -15,8 +15,11 @@ export interface ExportedFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The design as it is now in one of the formats of lib/export (by id or by file ending), as SVG, or as the bundle with all released files. */
-export async function exportDesign(services: Services, owner: Owner, id: string, format: string): Promise<Outcome<ExportedFile>> {
+/**
+ * The design as it is now in one of the formats of lib/export (by id or by file ending), as SVG, or as the bundle with all released files.
+ * `migrations` is the id of the tool that the bundle's migrations are for; absent: the usual one of the history.
+ */
+export async function exportDesign(services: Services, owner: Owner, id: string, format: string, migrations?: string): Promise<Outcome<ExportedFile>> {
   if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
   const read = await readDesign(services, id);
   if (!read.ok) return read;
@@ -28,10 +31,15 @@ export async function exportDesign(services: Services, owner: Owner, id: string,
   const document = documentInput(design, target, files);
   if (format === "zip") {
     const plain = ({ name: file, content }: ReleasedFile) => ({ name: file, content });
-    const bundle = await bundleFiles({
-      document, migrations: files.map(plain), dataMigrations: released.filter(({ kind }) => kind === "data").map(plain),
+    const tool = migrations === undefined ? undefined : findMigrationTool(migrations);
+    if (migrations !== undefined && tool === undefined) return failed("not-found", "tool-unknown", `There is no tool ${migrations}. Known are ${migrationTools.map((known) => known.id).join(", ")}.`);
+    const input: BundleInput = {
+      document, ...(tool === undefined ? {} : { tool }), migrations: files.map(plain), dataMigrations: released.filter(({ kind }) => kind === "data").map(plain),
       released: released.map((file) => releasedPath(file)),
-    });
+    };
+    const problem = bundleMigrations(input).diagnostics.find(({ severity }) => severity === "error");
+    if (problem !== undefined) return failed("conflict", problem.code, problem.message);
+    const bundle = await bundleFiles(input);
     return done({ name: `${name}.zip`, mediaType: "application/zip", content: new Uint8Array(zipBundle(bundle)) });
   }
   const found = exportFormats.find((known) => known.id === format || known.extension === format);

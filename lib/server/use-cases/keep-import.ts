@@ -26,9 +26,9 @@ export function keepImport(
     const prepared = new Promise<PreparedImport | undefined>((done) => { prepare = done; });
     const work = workers.run(keepImportJob, request, {
       signal: abort.signal, timeLimit: importTimeLimit, onProgress: options.onProgress,
-      onEarly({ found, diagnostics }) {
+      onEarly(summary) {
         options.signal.removeEventListener("abort", onAbort);
-        resolve(succeed({ id: imports.keep(owner.user.id, request.target, prepared), found, diagnostics }));
+        resolve(succeed({ id: imports.keep(owner.user.id, request.target, prepared), ...summary }));
       },
     });
     work.then(

@@ -8,7 +8,7 @@ export interface KeptLimits {
   readonly age: number;
   /** More than these of one owner, and the oldest is forgotten. */
   readonly perOwner: number;
-  /** Bytes of all updates together; beyond, the oldest is forgotten. */
+  /** Bytes of all updates and adopted files together; beyond, the oldest is forgotten. */
   readonly bytes: number;
 }
 
@@ -63,7 +63,7 @@ export function createKeptImports(limits: KeptLimits = keptLimits): KeptImports 
       prepared.then(
         (value) => {
           if (value === undefined) return forget(id);
-          kept.bytes = value.updates.reduce((sum, update) => sum + update.length, 0);
+          kept.bytes = value.updates.reduce((sum, update) => sum + update.length, 0) + (value.adopted?.files.reduce((sum, file) => sum + file.content.length, value.adopted.schema.length) ?? 0);
           trim(ownerId);
         },
         () => forget(id),

@@ -160,7 +160,7 @@ describe("releasing", () => {
 
     const zip = valueOf(await exportDesign(services, owner, id, "zip"));
     const files = Object.entries(unzipSync(typeof zip.content === "string" ? new TextEncoder().encode(zip.content) : zip.content)).map(([name, bytes]) => ({ name, content: new TextDecoder().decode(bytes) }));
-    const migrations = files.filter((file) => file.name.startsWith("migrations/"));
+    const migrations = files.filter((file) => file.name.startsWith("migrations/") && file.name.endsWith(".sql"));
     const lock = files.find((file) => file.name === lockFile)?.content ?? "";
     expect(migrations.map((file) => file.name)).toEqual([...valueOf(await readRelease(services, owner, id, "1")).migrations, ...whole.migrations].map((file) => migrationPath(file.name)));
     expect(await checkLock(lock, migrations)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
 import type { ImportRequest, ImportResult, ImportSummary, KeptImportQuery } from "../../design/wire";
 import type { Result, TechnologyId } from "../../model";
+import type { MigrationFile } from "../../plan/migration-file";
 import type { EvolutionRequest } from "../../plan/evolution";
 import type { ExpressionFinding, Proof, ProofRequest } from "../../proof";
 import type { Job } from "./job";
@@ -33,6 +34,18 @@ export interface PreparedImport {
   /** To be stored in order; each of about 256 KB at most. */
   readonly updates: readonly Uint8Array[];
   readonly tables: number;
+  /** Where it was read from migrations of another tool. */
+  readonly adopted?: AdoptedHistory;
+}
+
+/** Migrations that ran before Strata, and what they make. */
+export interface AdoptedHistory {
+  /** The tool's label. */
+  readonly tool: string;
+  /** In order, with names and texts as they were. */
+  readonly files: readonly MigrationFile[];
+  /** The schema as JSON, with the ids of the document. */
+  readonly schema: string;
 }
 
 /** Reads a schema and makes the document of a design of it; tells what was found as soon as it is known (workers/keep-import.ts). */

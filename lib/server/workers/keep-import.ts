@@ -1,7 +1,7 @@
 import { importLayout } from "../../design/import-layout";
 import { toEntries } from "../../design/to-entries";
 import type { ImportSummary } from "../../design/wire";
-import { importText, type OpenSandbox } from "../../import";
+import { importText, writeSchemaFile, type OpenSandbox } from "../../import";
 import { fail, succeed, type Result } from "../../model";
 import { findTarget } from "../../targets/registry";
 import type { JobProgress } from "./job";
@@ -23,8 +23,8 @@ export async function keepImport(
   const text = new TextDecoder().decode(bytes);
   const read = await importText({ ...request, target, text }, { openSandbox, onProgress: (done, total, label) => report({ done, total, label }) });
   if (!read.ok) return read;
-  const { schema, found, diagnostics, ...layout } = read.value;
-  tell({ found, diagnostics });
+  const { schema, found, diagnostics, adopted, ...layout } = read.value;
+  tell({ found, diagnostics, ...(adopted === undefined ? {} : { adopted: { tool: adopted.tool, files: adopted.files.map(({ name }) => name) } }) });
   const entries = toEntries(schema, importLayout(schema, request.target, layout));
-  return succeed({ updates: newDocumentUpdates(entries), tables: schema.tables.length });
+  return succeed({ updates: newDocumentUpdates(entries), tables: schema.tables.length, ...(adopted === undefined ? {} : { adopted: { ...adopted, schema: writeSchemaFile(target.id, schema) } }) });
 }
