@@ -4,6 +4,8 @@ import type { Schema } from "../model";
 import { plan, renderMigration, type PlanRequest, type StatementHazard } from "../plan";
 import { openSandbox, type Sandbox } from "../sandbox";
 import { openSqlJs } from "../sandbox/sqljs";
+import { openTestMysql, testServers } from "../sandbox/testing/mysql-server";
+import { mysql } from "../targets/mysql";
 import { postgresql } from "../targets/postgresql";
 import { sqlite } from "../targets/sqlite";
 import type { Target } from "../targets/target";
@@ -19,9 +21,11 @@ async function pglite(): Promise<Sandbox> {
 }
 afterAll(async () => (await engine)?.close());
 
-const engines: Readonly<Record<"postgresql" | "sqlite", { readonly target: Target; readonly version: string; open(): Promise<Sandbox> }>> = {
+const server = testServers.find(({ version }) => !version.startsWith("mariadb"));
+const engines: Readonly<Record<"postgresql" | "sqlite" | "mysql", { readonly target: Target; readonly version: string; open(): Promise<Sandbox> }>> = {
   postgresql: { target: postgresql, version: "18", open: pglite },
   sqlite: { target: sqlite, version: "3.54", open: () => openSqlJs(sqlite) },
+  mysql: { target: mysql, version: server?.version ?? "", open: () => openTestMysql(server?.url) },
 };
 
 async function reviewed(before: string, after: string, more: Partial<PlanRequest> & { readonly expected?: Readonly<Record<string, number>> } = {}, on: keyof typeof engines = "postgresql") {
@@ -141,4 +145,24 @@ describe("measured hazards on SQLite", () => {
     const { proof } = await reviewed(small, "CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT NOT NULL);", {}, "sqlite");
     expect(proof.losses).toMatchObject([{ what: "customer.note", of: "values" }]);
   });
+});
+
+describe.skipIf(server?.url === undefined)(`measured hazards on ${server?.name ?? "MySQL"}`, () => {
+  const small = "CREATE TABLE customer (id BIGINT PRIMARY KEY, name VARCHAR(40) NOT NULL, points INT NOT NULL);";
+
+  test("the way that the engine takes is told, with who waits", async () => {
+    const { hazards } = await reviewed(small, "CREATE TABLE customer (id BIGINT PRIMARY KEY, name VARCHAR(40) NOT NULL, points BIGINT NOT NULL, FULLTEXT INDEX customer_name (name));", {}, "mysql");
+    const seen = hazards.filter(({ direction }) => direction === "up").map(({ kind, severity, observed }) => `${kind} ${severity} ${observed ?? ""}`);
+    expect(seen).toEqual(expect.arrayContaining([
+      expect.stringMatching(/^rewrite warning ALGORITHM=COPY, LOCK=SHARED on customer, customer written anew$/),
+      expect.stringMatching(/^(?:lock|rewrite) warning ALGORITHM=INPLACE, LOCK=SHARED on customer/),
+    ]));
+  }, 60_000);
+
+  test("a change that is made at once costs nothing that could be seen, and its short lock is said to be unmeasured", async () => {
+    const { hazards, migrations } = await reviewed(small, small.replace("points INT NOT NULL", "points INT NOT NULL, note TEXT"), {}, "mysql");
+    expect(hazards.filter(({ direction, severity }) => direction === "up" && severity !== "info")).toEqual([]);
+    expect(hazards.find(({ code }) => code === "waits-for-lock")).toMatchObject({ evidence: "not measured" });
+    expect(migrations.map(({ planned }) => planned.resumable)).toEqual([true]);
+  }, 60_000);
 });

@@ -41,6 +41,8 @@ interface Seen {
   readonly costs: readonly ObservedCost[];
   /** The engine would have shown locks and scans here. */
   readonly inTransaction: boolean;
+  /** The engine was asked for the cheapest way, and so for the weakest lock. */
+  readonly asked: boolean;
   readonly ran: boolean;
 }
 
@@ -54,7 +56,7 @@ function fileHazards(file: MigrationFile, planned: PlannedMigration | undefined,
   const places = planned === undefined ? [] : stepsOfStatements(planned, "up");
   const measured = up.flatMap(({ costs }, statement) => costs.flatMap((cost) => added(cost, "up", statement, tables, review.rows)));
   const kept: StatementHazard[] = [];
-  const explained = new Set<string>();
+  const explained = new Map<string, number>();
   for (const hazard of declared) {
     const step = places[hazard.statement];
     const own = up.flatMap((seen, statement) => (places[statement] === step ? [{ seen, statement }] : []));
@@ -62,12 +64,15 @@ function fileHazards(file: MigrationFile, planned: PlannedMigration | undefined,
     if (judged === undefined) continue;
     kept.push(judged);
     if (judged.evidence !== "measured") continue;
-    for (const { statement } of own) for (const kind of explains(judged)) explained.add(`${kind} ${statement}`);
+    for (const { statement } of own) for (const kind of explains(judged)) explained.set(`${kind} ${statement}`, Math.max(weights[judged.severity], explained.get(`${kind} ${statement}`) ?? 0));
   }
-  const more = measured.filter(({ kind, statement }) => !explained.has(`${kind} ${statement}`));
+  // A note does not explain away what weighs more.
+  const more = measured.filter(({ kind, statement, severity }) => weights[severity] > (explained.get(`${kind} ${statement}`) ?? -1));
   const back = down.flatMap(({ costs }, statement) => costs.flatMap((cost) => added(cost, "down", statement, tables, review.rows)));
   return [...kept, ...more, ...back].toSorted((a, b) => (a.direction === b.direction ? a.statement - b.statement : a.direction === "up" ? -1 : 1));
 }
+
+const weights: Readonly<Record<Hazard["severity"], number>> = { info: 0, warning: 1, error: 2 };
 
 /** What each statement of one direction showed. */
 function look(count: number, proven: readonly ProvenStatement[], transaction: boolean, tables: ReadonlyMap<string, Id>): Seen[] {
@@ -80,7 +85,7 @@ function look(count: number, proven: readonly ProvenStatement[], transaction: bo
       reader.boundary();
     } else if (!open) reader.boundary();
     const observation = statement?.observation;
-    return { costs: observation === undefined ? [] : reader.read(observation, (relation) => tables.has(relation)), inTransaction: open, ran: observation !== undefined };
+    return { costs: observation === undefined ? [] : reader.read(observation, (relation) => tables.has(relation)), inTransaction: open, asked: observation?.lock !== undefined, ran: observation !== undefined };
   });
 }
 
@@ -90,9 +95,11 @@ function judge(hazard: StatementHazard, own: readonly { readonly seen: Seen }[],
     const lost = losses.filter(({ what }) => hazard.message.includes(what));
     return lost.length === 0 ? { ...hazard, evidence: "not measured" } : { ...hazard, evidence: "measured", observed: lost.map(lossText).join(", ") };
   }
+  // Asking for the cheapest way shows nothing of the short metadata lock that every way takes (MySQL manual, Metadata Locking).
+  if (hazard.kind === "lock" && hazard.severity === "info" && own.some(({ seen }) => seen.asked)) return { ...hazard, evidence: "not measured" };
   const costs = own.flatMap(({ seen }) => seen.costs).filter((cost) => confirms(hazard.kind, cost));
   if (costs.length > 0) return { ...hazard, evidence: "measured", observed: costText(costs) };
-  const visible = own.every(({ seen }) => seen.ran && (seen.inTransaction || hazard.kind === "rewrite")) && (hazard.kind !== "lock" || showsLocks);
+  const visible = own.every(({ seen }) => seen.ran && (seen.inTransaction || hazard.kind === "rewrite")) && (hazard.kind !== "lock" || showsLocks || own.every(({ seen }) => seen.asked));
   return visible ? undefined : { ...hazard, evidence: "not measured" };
 }
 
@@ -112,16 +119,19 @@ function explains({ kind, severity }: Hazard): Hazard["kind"][] {
 }
 
 /** The hazard of a cost that nothing declared. */
-function added({ relation, lock, newLock, rewritten, scanned }: ObservedCost, direction: "up" | "down", statement: number, tables: ReadonlyMap<string, Id>, rows: HazardReview["rows"]): StatementHazard[] {
+function added(cost: ObservedCost, direction: "up" | "down", statement: number, tables: ReadonlyMap<string, Id>, rows: HazardReview["rows"]): StatementHazard[] {
+  const { relation, lock, newLock, rewritten, scanned } = cost;
   const waits = whoWaits(lock);
   const wait = waits === undefined ? "" : ` while ${waits} wait`;
   const hazard = (kind: Hazard["kind"], severity: Hazard["severity"], message: string): StatementHazard[] => {
     const id = tables.get(relation);
     const weighed = weigh({ code: `measured-${kind}`, kind, severity, message }, id === undefined ? undefined : rows?.get(id));
-    return [{ ...weighed, direction, statement, evidence: "measured", observed: costText([{ relation, ...(lock === undefined ? {} : { lock }), newLock, rewritten, scanned }]) }];
+    return [{ ...weighed, direction, statement, evidence: "measured", observed: costText([cost]) }];
   };
   if (rewritten) return hazard("rewrite", "warning", `${relation} is written anew with all its rows${wait}.`);
   if (scanned) return hazard("scan", waits === undefined ? "info" : "warning", `All rows of ${relation} are read${waits === undefined ? "; reads and writes go on" : wait}.`);
+  // In MySQL a lock lasts as long as the statement copies or checks the rows; in PostgreSQL one without either is over at once.
+  if (newLock && waits !== undefined && lock?.startsWith("LOCK=") === true) return hazard("lock", "warning", `${waits === "writes" ? "Writes" : "Reads and writes"} of ${relation} wait until the statement is done.`);
   return newLock && waits !== undefined ? hazard("lock", "info", `${waits === "writes" ? "Writes" : "Reads and writes"} of ${relation} wait for the moment that the statement takes.`) : [];
 }
 
