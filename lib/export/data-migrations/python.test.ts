@@ -4,6 +4,7 @@ import { join } from "node:path";
 import mysql from "mysql2/promise";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ColumnType } from "../../model";
 import { dataMigrationName } from "./data-migration";
 import { python } from "./python";
 import { pythonWith, runPython } from "./testing/python";
@@ -70,7 +71,35 @@ const servers: readonly { readonly name: string; readonly module: string; readon
   { name: "MySQL", module: "pymysql", at: process.env["STRATA_TEST_MYSQL_URL"] !== undefined, sample: mysqlSample, open: mysqlServer, rows: sampleRows },
 ];
 
+/** Keys whose values a script could lose something of on their way through text. */
+const hex = (i: number): string => (i * 7919 + 4096).toString(16).padStart(32, "0");
+interface KeyCase { readonly type: string; readonly kind: ColumnType; readonly value: (i: number) => string }
+const oddKeys: Readonly<Record<string, readonly KeyCase[]>> = {
+  SQLite: [
+    { type: "BLOB", kind: { kind: "bytes" }, value: (i) => `x'${hex(i)}'` },
+    { type: "REAL", kind: { kind: "float64" }, value: (i) => `${i} / 3.0` },
+    { type: "", kind: { kind: "native", text: "" }, value: (i) => (i % 4 === 0 ? `${i}` : i % 4 === 1 ? `${i}.25` : i % 4 === 2 ? `'${i}''%s'` : `x'${hex(i)}'`) },
+  ],
+  PostgreSQL: [
+    { type: "uuid", kind: { kind: "uuid" }, value: (i) => `'${hex(i)}'` },
+    { type: "bytea", kind: { kind: "bytes" }, value: (i) => `decode('${hex(i)}', 'hex')` },
+    { type: "timestamptz", kind: { kind: "timestamptz" }, value: (i) => `timestamptz '2020-01-01' + ${i} * interval '1.000001 s'` },
+    { type: "numeric(40,20)", kind: { kind: "decimal", precision: 40, scale: 20 }, value: (i) => `12345678901234567890 + ${i}::numeric / 3` },
+    { type: "double precision", kind: { kind: "float64" }, value: (i) => `${i} / 3.0` },
+    { type: "char(8)", kind: { kind: "char", length: 8 }, value: (i) => `'${"é%s\\\\".slice(0, 4)}${i}'` },
+  ],
+  MySQL: [
+    { type: "binary(16)", kind: { kind: "bytes" }, value: (i) => `x'${hex(i)}'` },
+    { type: "bigint unsigned", kind: { kind: "native", text: "bigint unsigned" }, value: (i) => `18446744073709551615 - ${i}` },
+    { type: "datetime(6)", kind: { kind: "timestamp", precision: 6 }, value: (i) => `timestamp('2020-01-01 00:00:00.000001') + interval ${i} microsecond` },
+    { type: "decimal(40,20)", kind: { kind: "decimal", precision: 40, scale: 20 }, value: (i) => `12345678901234567890 + ${i} / 3` },
+    { type: "double", kind: { kind: "float64" }, value: (i) => `${i} / 3.0e0` },
+    { type: "varchar(20)", kind: { kind: "string", length: 20 }, value: (i) => `'É%s''?${i}'` },
+  ],
+};
+
 for (const { name, module, at, sample, open, rows } of servers) {
+  const keys = oddKeys[name] ?? [];
   const interpreter = at ? pythonWith(module) : undefined;
   if (interpreter === undefined) {
     test.skip(`the Python script on ${name}: ${at ? `no Python has ${module} here` : "no server is given here"}`, () => {});
@@ -142,6 +171,25 @@ for (const { name, module, at, sample, open, rows } of servers) {
       const [n = 0, done, twice, wrong] = await state();
       expect(n).toBeGreaterThan(rows);
       expect([done, twice, wrong]).toEqual([n, 0, 0]);
+    });
+
+    test.each(keys)("it walks keys of any type once, in batches of seven: $type", async ({ type, kind, value }) => {
+      const t = sample.target.quote("Odd Keys");
+      for (const sql of [`DROP TABLE IF EXISTS ${t}`, `CREATE TABLE ${t} (k ${type} NOT NULL PRIMARY KEY, touched INTEGER NOT NULL DEFAULT 0)`]) await database.run(sql);
+      await database.run(`INSERT INTO ${t} (k) VALUES ${Array.from({ length: 40 }, (_, i) => `(${value(i)})`).join(", ")}`);
+      const statement = { sql: `UPDATE ${t} SET touched = touched + 1 WHERE {{batch}}`, remaining: `SELECT count(*) FROM ${t} WHERE touched = 0` };
+      const input = {
+        number: "009", target: sample.target,
+        backfill: { slug: "odd_keys", title: "Touch", source: { name: "Odd Keys" }, key: [{ name: "k", type: kind }], apply: statement, rollback: { absent: "a test" } },
+      };
+      const written = python.write(input);
+      const file = join(folder, `odd_${module}.py`);
+      await writeFile(file, written.ok ? written.value : "");
+      if (await database.one("SELECT 1 AS n FROM strata_data_migrations").then(() => true, () => false)) await database.run("DELETE FROM strata_data_migrations WHERE name = '009_odd_keys'");
+      const ran = await runPython(interpreter, [file, "--dsn", database.dsn, "--batch-size", "7", "--pause", "0"]);
+      expect([ran.code, ran.error]).toEqual([0, ""]);
+      const row = await database.one(`SELECT min(touched) AS a, max(touched) AS b, count(*) AS n FROM ${t}`);
+      expect([row["a"], row["b"], row["n"]].map(Number)).toEqual([1, 1, 40]);
     });
 
     test("it says so where there is no way back, and can be called from Python", async () => {

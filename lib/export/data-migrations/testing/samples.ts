@@ -1,4 +1,5 @@
 import type { Backfill } from "../../../plan/backfill";
+import { mysql } from "../../../targets/mysql";
 import { postgresql } from "../../../targets/postgresql";
 import { sqlite } from "../../../targets/sqlite";
 import type { DataMigrationInput } from "../data-migration";
@@ -16,14 +17,6 @@ export interface Sample {
   /** One row: rows, rows done, rows that were changed more than once, rows with a wrong value. */
   readonly check: string;
 }
-
-/** MySQL as far as the scripts look at it. */
-export const mysqlDialect: DataMigrationInput["target"] = {
-  label: "MySQL", quote: (name) => `\`${name.replaceAll("`", "``")}\``,
-  literal: (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`,
-  // Only what decides on the script counts here.
-  capabilities: Object.assign({}, sqlite.capabilities, { scripts: "mysql" }),
-};
 
 const q = (target: DataMigrationInput["target"], name: string): string => target.quote(name);
 
@@ -55,7 +48,7 @@ export function sampleBackfill(target: DataMigrationInput["target"], guarded: bo
 }
 
 function mysqlConcat(target: DataMigrationInput["target"]): string {
-  return target === mysqlDialect ? `concat(upper(name), ${target.literal("%s;?\\n")})` : `upper(name) || ${target.literal("%s;?\\n")}`;
+  return target === mysql ? `concat(upper(name), ${target.literal("%s;?\\n")})` : `upper(name) || ${target.literal("%s;?\\n")}`;
 }
 
 function check(target: DataMigrationInput["target"]): string {
@@ -93,14 +86,14 @@ export const sqliteSample: Sample = {
 
 /** MySQL or MariaDB. */
 export const mysqlSample: Sample = {
-  target: mysqlDialect,
+  target: mysql,
   setup: (rows) => [
     "DROP TABLE IF EXISTS strata_data_migrations",
-    `DROP TABLE IF EXISTS ${q(mysqlDialect, tableName)}`,
-    `CREATE TABLE ${q(mysqlDialect, tableName)} (tenant varchar(20) NOT NULL, id bigint NOT NULL, name varchar(40) NOT NULL, ${q(mysqlDialect, column)} varchar(80), touched int NOT NULL DEFAULT 0, PRIMARY KEY (tenant, id))`,
+    `DROP TABLE IF EXISTS ${q(mysql, tableName)}`,
+    `CREATE TABLE ${q(mysql, tableName)} (tenant varchar(20) NOT NULL, id bigint NOT NULL, name varchar(40) NOT NULL, ${q(mysql, column)} varchar(80), touched int NOT NULL DEFAULT 0, PRIMARY KEY (tenant, id))`,
     "SET SESSION cte_max_recursion_depth = 1000000",
-    `INSERT INTO ${q(mysqlDialect, tableName)} (tenant, id, name) WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < ${rows}) SELECT ${tenant("i")}, i * 7 - 9007199254740993, concat('n', i) FROM s`,
+    `INSERT INTO ${q(mysql, tableName)} (tenant, id, name) WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < ${rows}) SELECT ${tenant("i")}, i * 7 - 9007199254740993, concat('n', i) FROM s`,
   ],
-  insert: (key) => `INSERT IGNORE INTO ${q(mysqlDialect, tableName)} (tenant, id, name) VALUES (${tenant(String(key))}, ${key * 7 + 3} - 9007199254740993, 'late')`,
-  check: check(mysqlDialect),
+  insert: (key) => `INSERT IGNORE INTO ${q(mysql, tableName)} (tenant, id, name) VALUES (${tenant(String(key))}, ${key * 7 + 3} - 9007199254740993, 'late')`,
+  check: check(mysql),
 };
