@@ -1,5 +1,6 @@
 import type { Difference } from "../diff";
-import type { Address, Id, Table } from "../model";
+import { qualified, type Address, type Id, type Table } from "../model";
+import type { Operation } from "./operation";
 import { subjectOf, type Build } from "./build";
 import { memberNeeds, optionNeeds, tableNeeds } from "./dependencies";
 import { known } from "./ground";
@@ -24,6 +25,7 @@ export function buildTables(build: Build): void {
   const differences = new Map(ground.differences.filter((d) => d.kind === "table").map((d) => [`${d.verb} ${d.verb === "drop" ? d.from.id : d.to.id}`, d]));
   createTables(created, differences, build);
   dropTables(dropped, differences, build);
+  for (const table of ground.base.tables) if (ground.goalSide.tables.has(table.id)) leaveParents(table, dropped, differences, build);
   for (const difference of differences.values()) {
     if (difference.verb === "rename") {
       const to = known(ground.goalSide.tables, difference.to.id);
@@ -37,16 +39,74 @@ export function buildTables(build: Build): void {
     if (difference.verb === "alter" && !build.rebuilt.has(difference.to.id)) {
       const to = known(ground.goalSide.tables, difference.to.id);
       const frame = standing(to.id, [difference], build);
-      build.add(alterTable(to, difference.properties, {
+      const away = build.operationsOf(`table ${to.id}`).find((operation) => operation.verb === "alter");
+      const change = build.add(alterTable(to, difference.properties, {
         ...frame, rank: ranks.alterTable,
-        consumes: [...frame.consumes, ...optionNeeds(to, ground.goalSide)], uses: optionNeeds(known(ground.baseSide.tables, to.id), ground.baseSide),
+        consumes: [...frame.consumes, ...optionNeeds(to, ground.goalSide)], uses: away === undefined ? optionNeeds(known(ground.baseSide.tables, to.id), ground.baseSide) : [],
       }), `table ${to.id}`);
+      build.before(away, change);
     }
+  }
+}
+
+/** A table that stays while a table its options name goes lets go of it before, and takes to its successor after. */
+function leaveParents(table: Table, dropped: readonly Table[], differences: ReadonlyMap<string, Difference>, build: Build): void {
+  const { baseSide, goalSide } = build.ground;
+  const gone = new Set(dropped.flatMap((parent) => baseSide.addresses.get(parent.id) ?? []));
+  const after = known(goalSide.tables, table.id);
+  const { part, apart } = build.ground.target.rules.table;
+  const [before, now] = [part?.(table), part?.(after)];
+  const moves = before !== undefined && differences.has(`alter ${table.id}`) && (before.of !== now?.of || before.share !== now.share);
+  const kept = gone.size === 0 ? Object.entries(table.options) : Object.entries(table.options).filter(([, value]) => !optionNeeds({ ...table, options: { only: value } }, baseSide).some((address) => gone.has(address)));
+  if ((!moves && kept.length === Object.keys(table.options).length) || build.rebuilt.has(table.id)) return;
+  const [change] = [`alter ${table.id}`, `rename ${table.id}`].flatMap((key) => differences.get(key) ?? []);
+  const frame = standing(table.id, change === undefined ? [] : [change], build);
+  const between: Table = { ...(moves && apart !== undefined ? apart(table) : { ...table, options: Object.fromEntries(kept) }), name: after.name };
+  const away = build.add(alterTable(between, ["options"], { ...frame, title: `Take ${table.name} out`, rank: ranks.renameTable, produces: [], uses: optionNeeds(table, baseSide) }), `table ${table.id}`);
+  if (differences.has(`alter ${table.id}`)) return;
+  const back = build.add(alterTable(after, ["options"], { ...frame, title: `Put ${table.name} in`, rank: ranks.alterTable, produces: [], consumes: [...frame.consumes, ...optionNeeds(after, goalSide)] }), `table ${table.id}`);
+  build.before(away, back);
+}
+
+/** An index on a table of parts takes over a like index of a part, which could then not go by itself. */
+function makeRoomForIndexes(build: Build): void {
+  const { target, base, goalSide } = build.ground;
+  const { part } = target.rules.table;
+  if (part === undefined) return;
+  for (const table of base.tables) {
+    const after = goalSide.tables.get(table.id);
+    const of = after === undefined ? undefined : part(after)?.of;
+    const parent = of === undefined ? undefined : build.ground.goal.tables.find((candidate) => qualified(candidate.namespace, candidate.name) === of);
+    if (parent === undefined) continue;
+    const adds = parent.indexes.flatMap((index) => build.operationsOf(`index ${index.id}`).filter((operation) => operation.verb === "add"));
+    for (const index of table.indexes) for (const drop of build.operationsOf(`index ${index.id}`)) if (drop.verb === "drop") for (const add of adds) build.before(drop, add);
+  }
+}
+
+/** Parts of a table do not overlap: those that go or move make room before others come. */
+function makeRoom(build: Build): void {
+  const { target, base, goal, baseSide, goalSide } = build.ground;
+  const { part } = target.rules.table;
+  if (part === undefined) return;
+  const leaving = new Map<string, Operation[]>();
+  for (const table of base.tables) {
+    const of = part(table)?.of;
+    const own = build.operationsOf(`table ${table.id}`);
+    const first = goalSide.tables.has(table.id) ? own.find((operation) => operation.verb === "alter" && operation.rank === ranks.renameTable) : own.find((operation) => operation.verb === "drop");
+    if (of !== undefined && first !== undefined) leaving.set(of, [...(leaving.get(of) ?? []), first]);
+  }
+  for (const table of goal.tables) {
+    const of = part(table)?.of;
+    const own = build.operationsOf(`table ${table.id}`);
+    const last = baseSide.tables.has(table.id) ? own.findLast((operation) => operation.verb === "alter") : own.find((operation) => operation.verb === "add");
+    for (const other of of === undefined || last === undefined ? [] : leaving.get(of) ?? []) if (other.group !== last?.group) build.before(other, last);
   }
 }
 
 /** Tables built anew; runs when the renames of their columns are there. */
 export function buildRebuilds(build: Build): void {
+  makeRoom(build);
+  makeRoomForIndexes(build);
   for (const id of build.rebuilt) rebuild(id, build);
 }
 

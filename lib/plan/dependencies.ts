@@ -30,6 +30,9 @@ export function memberNeeds(kind: MemberKind, id: string, table: Table, side: Si
       const key = table.foreignKeys.find((candidate) => candidate.id === id);
       if (key === undefined) break;
       needs.push(...[...key.columns, key.referencedTable, ...key.referencedColumns].flatMap(at));
+      // A reference to a partitioned table stands on the keys of its partitions too.
+      const referenced = side.addresses.get(key.referencedTable) ?? "";
+      for (const part of side.tables.values()) if (part.id !== table.id && optionNeeds(part, side).includes(referenced)) needs.push(...at(part.id));
       const parent = side.tables.get(key.referencedTable);
       if (parent !== undefined) needs.push(...referencedKeys(parent, key.referencedColumns).flatMap(at));
       break;

@@ -6,14 +6,15 @@ import { printType } from "./print";
 import { enumRules } from "./rules/enum";
 import { foreignKey } from "./rules/constraints";
 import { index } from "./rules/index-rules";
-import { parentTables, table } from "./rules/table";
+import { parentTables } from "./rules/parents";
+import { table } from "./rules/table";
 import { sortByNeed, type Node } from "./sort-by-need";
 import { splitDefinition } from "./statements";
 
 /** Lower comes first among what nothing else orders. */
 const ranks: Readonly<Record<string, number>> = {
   role: 0, namespace: 1, extension: 2, collation: 3, enum: 4, "composite type": 5, domain: 5, "range type": 5, sequence: 6,
-  function: 7, procedure: 7, aggregate: 8, table: 9, "sequence owner": 10, indexes: 11, constraint: 12, view: 13, "materialized view": 13, index: 14, statistics: 15,
+  function: 7, procedure: 7, aggregate: 8, operator: 8.1, cast: 8.2, "text search dictionary": 8.3, "text search configuration": 8.4, "foreign data wrapper": 8.5, "foreign server": 8.6, "foreign table": 12.5, table: 9, "sequence owner": 10, indexes: 11, constraint: 12, view: 13, "materialized view": 13, index: 14, statistics: 15,
   "foreign keys": 16, rule: 17, trigger: 18, policy: 19, publication: 20, privilege: 21, "default privilege": 22, owner: 19.5, setting: 19.6, "event trigger": 23,
 };
 

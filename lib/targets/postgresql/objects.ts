@@ -108,6 +108,14 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   "event trigger": kind("event trigger", "EVENT TRIGGER", unqualified),
   privilege: act("privilege", dropPrivilege),
   "default privilege": act("default privilege", dropPrivilege),
+  "foreign data wrapper": kind("foreign data wrapper", "FOREIGN DATA WRAPPER", unqualified),
+  "foreign server": kind("foreign server", "SERVER", unqualified),
+  "foreign table": kind("foreign table", "FOREIGN TABLE", plain, replaceIfOnlySettings, ["TABLES", "TABLE"]),
+  cast: kind("cast", "CAST", (object) => `(${object.name.replace(" as ", " AS ")})`),
+  // Expressions use operators without naming what could be looked up.
+  operator: { ...kind("operator", "OPERATOR", (object) => `${object.namespace === undefined ? "" : `${quote(object.namespace)}.`}${object.name}`), foundation: true },
+  "text search dictionary": kind("text search dictionary", "TEXT SEARCH DICTIONARY", plain),
+  "text search configuration": kind("text search configuration", "TEXT SEARCH CONFIGURATION", plain),
   owner: act("owner", dropSettings, replaceSettings),
   setting: act("setting", dropSettings, replaceSettings),
 };

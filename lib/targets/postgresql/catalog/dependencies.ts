@@ -41,8 +41,8 @@ export function readDependencies(query: CatalogQuery): Promise<readonly Dependen
     LEFT JOIN pg_catalog.pg_depend ext ON ext.classid = d.refclassid AND ext.objid = CASE WHEN t.typelem <> 0 AND t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END AND ext.deptype = 'e'
     WHERE d.deptype IN ('n', 'a') AND d.objid >= 16384 AND d.refobjid >= 16384
       AND (d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_statistic_ext'::regclass,
-          'pg_event_trigger'::regclass, 'pg_publication_rel'::regclass)
-        OR dc.relkind = 'c' OR dic.relkind = 'm' OR con.contype = 'x' OR con.contypid <> 0 OR adc.relkind = 'v')
+          'pg_event_trigger'::regclass, 'pg_publication_rel'::regclass, 'pg_cast'::regclass, 'pg_operator'::regclass, 'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass, 'pg_ts_config'::regclass)
+        OR dc.relkind IN ('c', 'f') OR dic.relkind = 'm' OR con.contype = 'x' OR con.contypid <> 0 OR adc.relkind IN ('v', 'f'))
       AND (f.catalog, f.oid) IS DISTINCT FROM (d.refclassid::regclass::text, d.refobjid)
     ORDER BY 1, 2, 3, 4, 5`);
 }
@@ -52,13 +52,12 @@ const unmodelledRow = z.object({ kind: z.string(), name: z.string() });
 /** What exists but has no place in the model. */
 export function readUnmodelled(query: CatalogQuery): Promise<readonly z.output<typeof unmodelledRow>[]> {
   const kinds: readonly (readonly [kind: string, catalog: string, name: string, namespace: string | undefined, condition: string])[] = [
-    ["foreign table", "pg_class", "relname", "relnamespace", "x.relkind = 'f'"],
-    ["foreign server", "pg_foreign_server", "srvname", undefined, "true"],
-    ["foreign data wrapper", "pg_foreign_data_wrapper", "fdwname", undefined, "true"],
-    ["operator", "pg_operator", "oprname", "oprnamespace", "true"],
+    ["foreign table with a parent", "pg_class", "relname", "relnamespace", "x.relkind = 'f' AND EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhrelid = x.oid)"],
+    ["operator that is only named", "pg_operator", "oprname", "oprnamespace", "x.oprcode = 0"],
     ["operator class", "pg_opclass", "opcname", "opcnamespace", "true"],
-    ["text search configuration", "pg_ts_config", "cfgname", "cfgnamespace", "true"],
-    ["text search dictionary", "pg_ts_dict", "dictname", "dictnamespace", "true"],
+    ["operator family", "pg_opfamily", "opfname", "opfnamespace", "true"],
+    ["text search parser", "pg_ts_parser", "prsname", "prsnamespace", "true"],
+    ["text search template", "pg_ts_template", "tmplname", "tmplnamespace", "true"],
     ["language", "pg_language", "lanname", undefined, "x.oid >= 16384"],
     ["subscription", "pg_subscription", "subname", undefined, "true"],
     ["base type", "pg_type", "typname", "typnamespace", "x.typtype = 'b' AND x.typcategory <> 'A'"],
@@ -68,7 +67,7 @@ export function readUnmodelled(query: CatalogQuery): Promise<readonly z.output<t
     ? `SELECT '${kind}' AS kind, x.${name}::text AS name FROM pg_catalog.${catalog} x WHERE ${condition} AND x.oid >= 16384`
     : `SELECT '${kind}' AS kind, CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END || x.${name} AS name FROM pg_catalog.${catalog} x JOIN pg_catalog.pg_namespace n ON n.oid = x.${namespace} WHERE ${condition} AND x.oid >= 16384`)
     + ` AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.${catalog}'::regclass AND e.objid = x.oid AND e.deptype IN ('e', 'i'))`);
-  parts.push(`SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL) FROM pg_catalog.pg_cast x WHERE x.oid >= 16384
-    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_cast'::regclass AND e.objid = x.oid AND e.deptype IN ('e', 'i'))`);
+  parts.push("SELECT 'user mapping', u.usename || ' on ' || u.srvname FROM pg_catalog.pg_user_mappings u");
+  parts.push(`SELECT 'index of a partitioned table without its partitions', ic.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid WHERE ic.relkind = 'I' AND NOT i.indisvalid`);
   return readRows(query, unmodelledRow, parts.join(" UNION ALL "));
 }

@@ -4,6 +4,7 @@ import { quote } from "../lexical";
 import { checkClause, columnDefinition, columnExtras, comment, keyClause, parameterStatements, tableName } from "../print";
 import { settleDefaults } from "../replace/default-privileges";
 import { check, primaryKey, unique } from "./constraints";
+import { changeParents, parentTables } from "./parents";
 import { identitySequence, renameIdentitySequence } from "./identity";
 
 /** Tables. Foreign keys and indexes follow as members. */
@@ -26,7 +27,15 @@ export const table: KindRules["table"] = {
       ...created.columns.flatMap((column) => (column.identity === undefined || options["partitionOf"] !== undefined ? [] : settleDefaults({ defaults: "SEQUENCES", what: `SEQUENCE ${identitySequence(column, created)}`, namespace: created.namespace }, context))),
     ];
   },
-  drop: (dropped) => [{ sql: `DROP TABLE ${tableName(dropped)}`, loss: `all rows of ${dropped.name}` }],
+  drop(dropped, context) {
+    const drop = { sql: `DROP TABLE ${tableName(dropped)}`, loss: `all rows of ${dropped.name}` };
+    const parent = dropped.options["partitionOf"] === undefined ? undefined : parentTables(dropped, { from: context.from, to: context.from })[0];
+    // A part of a table that is referenced is itself referenced until it stands by itself.
+    const referenced = parent !== undefined && context.from.tables.some((other) => other.foreignKeys.some((key) => key.referencedTable === parent.id));
+    return referenced ? [{ sql: `ALTER TABLE ${tableName(parent)} DETACH PARTITION ${tableName(dropped)}` }, drop] : [drop];
+  },
+  part: ({ options }) => (options["partitionOf"] === undefined ? undefined : { of: options["partitionOf"], share: options["bound"] ?? "" }),
+  apart: ({ options: { partitionOf: _, bound: __, ...options }, ...rest }) => ({ ...rest, options }),
   rename(from, to) {
     const moved: Table = to.namespace === undefined ? withoutNamespace(from) : { ...from, namespace: to.namespace };
     return [
@@ -51,17 +60,6 @@ export const table: KindRules["table"] = {
 
 function withoutNamespace({ namespace: _, ...rest }: Table): Table {
   return rest;
-}
-
-/** The tables this one takes columns from, as its options name them. */
-export function parentTables(created: Table, context: Pick<RuleContext, "from" | "to">): readonly Table[] {
-  const names = parentNames(created);
-  return names.flatMap((name) => [...context.to.tables, ...context.from.tables].find((t) => tableName(t) === name) ?? []);
-}
-
-function parentNames(created: Table): readonly string[] {
-  const text = created.options["partitionOf"] ?? created.options["inherits"] ?? "";
-  return (text.match(/(?:"(?:[^"]|"")*"|[^,"])+/g) ?? []).map((name) => name.trim()).filter((name) => name !== "");
 }
 
 function createTable(created: Table, parents: readonly Table[], context: RuleContext): string {
@@ -155,43 +153,10 @@ function alterOptions(from: Table, to: Table, context: RuleContext): readonly St
   // How rows are spread over partitions is fixed when the table is made.
   if (differs("partitionBy")) return "replace";
   const alter = `ALTER TABLE ${tableName(to)}`;
-  const sql: string[] = [];
-  const [oldParents, newParents] = [parentIds(from, context, "from"), parentIds(to, context, "to")];
-  if (differs("partitionOf") && oldParents.join() !== newParents.join() || differs("bound")) {
-    if (from.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${nameNow(from, context)} DETACH PARTITION ${tableName(to)}`);
-    if (to.options["partitionOf"] !== undefined) sql.push(`ALTER TABLE ${to.options["partitionOf"]} ATTACH PARTITION ${tableName(to)} ${to.options["bound"] ?? "DEFAULT"}`);
-  } else if (differs("inherits") && oldParents.join() !== newParents.join()) {
-    // Parents have an order; what is inherited anew comes last.
-    const kept = parentNames(from).filter((name) => parentNames(to).includes(name));
-    const stays = kept.every((name, i) => parentNames(to)[i] === name) ? kept : [];
-    for (const name of parentNames(from)) if (!stays.includes(name)) sql.push(`${alter} NO INHERIT ${name}`);
-    const has = new Set(from.columns.map((column) => column.name));
-    for (const name of parentNames(to)) {
-      if (stays.includes(name)) continue;
-      // A parent is accepted only when the child has all its columns.
-      const parent = context.to.tables.find((t) => tableName(t) === name);
-      for (const column of parent?.columns ?? []) {
-        if (!has.has(column.name)) sql.push(`${alter} ADD COLUMN ${columnDefinition(column, context)}`);
-        has.add(column.name);
-      }
-      sql.push(`${alter} INHERIT ${name}`);
-    }
-  }
+  const sql = changeParents(from, to, context);
   if (differs("unlogged")) sql.push(`${alter} SET ${to.options["unlogged"] === "true" ? "UNLOGGED" : "LOGGED"}`);
   if (differs("accessMethod")) sql.push(`${alter} SET ACCESS METHOD ${quote(to.options["accessMethod"] ?? "heap")}`);
   if (differs("ofType")) sql.push(to.options["ofType"] === undefined ? `${alter} NOT OF` : `${alter} OF ${to.options["ofType"]}`);
   sql.push(...parameterStatements(alter, from.options["with"], to.options["with"]));
   return [...sql.map((text) => ({ sql: text })), ...rowSecurity(from.options["rowSecurity"], to.options["rowSecurity"], to), ...replicaIdentity(to, from)];
-}
-
-/** Parents by id, so that a parent's new name alone is no change. */
-function parentIds(child: Table, context: RuleContext, side: "from" | "to"): readonly string[] {
-  return parentNames(child).map((name) => context[side].tables.find((t) => tableName(t) === name)?.id ?? name);
-}
-
-/** The name the old parent goes by when the statement runs: renames come first. */
-function nameNow(child: Table, context: RuleContext): string {
-  const [id] = parentIds(child, context, "from");
-  const now = context.to.tables.find((t) => t.id === id);
-  return now === undefined ? child.options["partitionOf"] ?? "" : tableName(now);
 }

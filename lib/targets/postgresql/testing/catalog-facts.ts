@@ -14,16 +14,16 @@ const queries: readonly string[] = [
       (SELECT i.indexrelid::regclass FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident), pg_get_expr(c.relpartbound, c.oid), CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END, nullif(c.reloftype, 0)::regtype, (SELECT amname FROM pg_am WHERE oid = c.relam), c.relispopulated,
       obj_description(c.oid, 'pg_class'), ${acl("c.relacl", "c.relowner", `CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r'::"char" END`)})
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c', 'f') AND ${users} AND ${notMember("pg_class", "c.oid")}`,
-  `SELECT format('column %s.%s.%s type %s null %s default %s generated %s identity %s collation %s storage %s compression %s statistics %s options %s local %s inherited %s comment %s acl %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-      pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity, a.attcollation::regcollation, a.attstorage, a.attcompression, a.attstattarget, a.attoptions, a.attislocal, a.attinhcount, col_description(c.oid, a.attnum), ${acl("a.attacl", "c.relowner", `'c'`)})
+  `SELECT format('column %s.%s.%s type %s null %s default %s generated %s identity %s collation %s storage %s compression %s statistics %s options %s comment %s acl %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+      pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity, a.attcollation::regcollation, a.attstorage, a.attcompression, a.attstattarget, a.attoptions, col_description(c.oid, a.attnum), ${acl("a.attacl", "c.relowner", `'c'`)})
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'c', 'f') AND ${users} AND ${notMember("pg_class", "c.oid")}`,
-  `SELECT format('constraint %s %s %s valid %s deferrable %s %s local %s inherited %s comment %s', con.conrelid::regclass, CASE WHEN con.contype <> 'n' OR con.conname !~ '_not_null[0-9]*$' THEN con.conname ELSE 'not null' END, pg_get_constraintdef(con.oid), con.convalidated, con.condeferrable, con.condeferred, con.conislocal, con.coninhcount, obj_description(con.oid, 'pg_constraint'))
+  `SELECT format('constraint %s %s %s valid %s deferrable %s %s comment %s', con.conrelid::regclass, CASE WHEN con.contype <> 'n' OR con.conname !~ '_not_null[0-9]*$' THEN con.conname ELSE 'not null' END, pg_get_constraintdef(con.oid), con.convalidated, con.condeferrable, con.condeferred, obj_description(con.oid, 'pg_constraint'))
     FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE con.conparentid = 0 AND ${users} AND ${notMember("pg_class", "c.oid")}`,
   `SELECT format('index %s valid %s clustered %s comment %s options %s statistics %s', pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisclustered, obj_description(i.indexrelid, 'pg_class'), ic.reloptions, (SELECT array_agg(attstattarget ORDER BY attnum) FROM pg_attribute a WHERE a.attrelid = i.indexrelid))
     FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${users} AND ${notMember("pg_class", "c.oid")}`,
   `SELECT format('index of index %s in %s', inhrelid::regclass, inhparent::regclass) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'I' AND ${users}`,
-  `SELECT format('inherits %s %s %s', inhrelid::regclass, inhparent::regclass, inhseqno) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND ${users}`,
+  `SELECT format('inherits %s %s %s', inhrelid::regclass, inhparent::regclass, rank() OVER (PARTITION BY inhrelid ORDER BY inhseqno)) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f') AND ${users}`,
   `SELECT format('view %s %s', c.oid::regclass, pg_get_viewdef(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') AND ${users} AND ${notMember("pg_class", "c.oid")}`,
   `SELECT format('routine %s.%s owner %s %s comment %s acl %s', n.nspname, p.oid::regprocedure, p.proowner::regrole, CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END, obj_description(p.oid, 'pg_proc'), ${acl("p.proacl", "p.proowner", `'f'`)})
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${users} AND ${notInside("pg_proc", "p.oid")}`,
@@ -60,7 +60,8 @@ const queries: readonly string[] = [
 ];
 const whole = queries.map((sql) => `SELECT x FROM (${sql}) q (x)`).join("\nUNION ALL ");
 
-/** Everything the catalog says of users' objects, one line per fact, sorted. Column order and names of NOT NULL constraints are left out. */
+/** Everything the catalog says of users' objects, one line per fact, sorted. Left out: column order, the engine's own
+ * names of NOT NULL constraints, and whether a column that is inherited is a child's own too (no statement takes that back). */
 export async function catalogFacts(query: CatalogQuery): Promise<readonly string[]> {
   await query("SELECT set_config('search_path', 'public', false)");
   return (await query(whole)).map((row) => String(row["x"])).sort();

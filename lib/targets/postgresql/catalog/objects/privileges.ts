@@ -17,7 +17,7 @@ const subjects = `
   SELECT 'pg_class' AS catalog, c.oid, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, ${relationName} AS what, NULL::text AS column, c.relowner AS owner, c.relacl AS acl,
     acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r'::"char" END, c.relowner) AS initial
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relacl IS NOT NULL AND ${userNamespace} AND ${notOfExtension("pg_class", "c.oid")}
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND c.relacl IS NOT NULL AND ${userNamespace} AND ${notOfExtension("pg_class", "c.oid")}
   UNION ALL
   SELECT 'pg_class', c.oid, 'TABLE', ${relationName}, a.attname, c.relowner, a.attacl, NULL::aclitem[]
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
