@@ -3,7 +3,7 @@ import { arrange, buildScene, card } from "../export/diagram";
 import type { ImportedLayout } from "../import/json/layout-shape";
 import type { Id, Schema, TechnologyId } from "../model";
 import type { Group, Layout, Note, Point } from "./design";
-import { placeTables } from "./place-tables";
+import { placeTables, typeTextOf } from "./place-tables";
 import { hues, noteWidth } from "./resolve/build-others";
 
 const gap = 40;
@@ -24,7 +24,7 @@ export function importLayout(schema: Schema, target: TechnologyId, { positions =
   });
   const placed = new Map(positions.filter((at) => known.has(at.table)).map(({ table, x, y }): [Id, Point] => [table, { x, y }]));
   const all = placed.size > 0 ? new Map([...placed, ...placeTables(schema, target, placed)])
-    : arrange(buildScene({ schema, positions: placeTables(schema, target), groups: made, groupOf, notes: [] }));
+    : arrange(buildScene({ schema, positions: new Map(), groups: made, groupOf, notes: [], typeText: typeTextOf(schema, target) }));
   return { positions: all, groups: made, groupOf, notes: placeNotes(schema, all, notes, newId) };
 }
 
