@@ -23,6 +23,14 @@ export interface ReleasedBase {
   readonly evolutions?: readonly InFlight[];
 }
 
+/** One planned migration with the file it becomes. */
+export interface PendingMigration {
+  readonly planned: PlannedMigration;
+  readonly file: MigrationFile;
+  /** Made by a change in phases, whose forms are settled. */
+  readonly ofPhase?: boolean;
+}
+
 /** What would be released now: the plan from the last release to the design, as files. */
 export interface Pending {
   readonly base: Schema;
@@ -31,7 +39,7 @@ export interface Pending {
   /** What of the design is changed directly. */
   readonly plan: Plan;
   /** Each planned migration with the file it becomes, in order: those of phases first. */
-  readonly migrations: readonly { readonly planned: PlannedMigration; readonly file: MigrationFile }[];
+  readonly migrations: readonly PendingMigration[];
   /** Scripts for rows that phases fill or repair, in every language there is for the target. */
   readonly dataMigrations: readonly MigrationFile[];
   readonly evolutions: readonly EvolutionState[];
@@ -76,7 +84,9 @@ export function pendingMigrations(input: PendingInput): Pending {
   });
   const all = [...evolved.migrations, ...planned.migrations];
   const names = nameMigrations(all.map((m) => m.slug), released?.fileNames ?? [], settings.numbering, now);
-  const migrations = all.map((migration, i) => ({ planned: migration, file: renderMigration(migration, names[i] ?? migration.slug) }));
+  const migrations = all.map((migration, i): PendingMigration => ({
+    planned: migration, file: renderMigration(migration, names[i] ?? migration.slug), ...(i < evolved.migrations.length ? { ofPhase: true } : {}),
+  }));
   const scripts = dataMigrations(evolved.backfills, released?.dataFileNames ?? [], input);
   return {
     base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, filled: evolved.filled, drawn: evolved.drawn,

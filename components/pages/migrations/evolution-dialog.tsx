@@ -74,7 +74,7 @@ function filled(fields: readonly EvolutionField[], answers: Readonly<Record<stri
 }
 
 function Question({ field, value, onChange }: { readonly field: EvolutionField; readonly value: string; onChange(value: string): void }) {
-  const hint = field.columns === undefined || field.columns.length === 0 ? field.help : `${field.help} It may name ${field.columns.join(", ")}.`;
+  const hint = field.columns === undefined || field.columns.length === 0 ? field.help : `${field.help} Columns to compute it from: ${field.columns.join(", ")}.`;
   return (
     <Field label={field.required ? field.label : `${field.label} (optional)`} hint={hint}>
       {(ids) => {

@@ -18,7 +18,9 @@ export function phaseStatus(state: EvolutionState, place: number): PhaseStatus {
 }
 
 /** Which versions of the application may run now, as a sentence. */
-export function mayRun({ evolution, reached }: Pick<EvolutionState, "evolution" | "reached">): string {
+export function mayRun({ evolution, reached, phase, abandoned }: Pick<EvolutionState, "evolution" | "reached" | "phase" | "abandoned">): string {
+  if (phase !== undefined && !phase.runs.old) return "The old version of the application must not run any more: it breaks with the next release.";
+  if (abandoned) return "Only the old version of the application may run: the next release takes the new form away.";
   const runs = reached === 0 ? { old: true, new: false } : evolution?.phases[reached - 1]?.runs;
   if (runs === undefined) return "Unknown what may run.";
   if (runs.old && runs.new) return "Old and new versions of the application may run side by side.";

@@ -26,13 +26,13 @@ const weight = { error: 0, warning: 1, info: 2 };
 /** The hazards of the pending files, heaviest first: as the proof measured them where it is of these files, else as they are declared. */
 export function hazardRows({ migrations }: Pick<Pending, "migrations">, measured: readonly FileHazards[] | undefined): readonly HazardRow[] {
   const byFile = new Map((measured ?? []).map(({ file, hazards }) => [file, hazards]));
-  const rows = migrations.flatMap(({ planned, file }) => {
+  const rows = migrations.flatMap(({ planned, file, ofPhase }) => {
     const statements = { up: migrationStatements(planned, "up"), down: migrationStatements(planned, "down") };
     const steps = { up: stepsOfStatements(planned, "up"), down: stepsOfStatements(planned, "down") };
     return (byFile.get(file.name) ?? declaredHazards(planned)).map((hazard, i): HazardRow => {
       const step = planned.steps[steps[hazard.direction][hazard.statement] ?? -1];
       return {
-        key: `${file.name} ${i} ${hazard.code}`, file: file.name, hazard, changes: step?.changes ?? [],
+        key: `${file.name} ${i} ${hazard.code}`, file: file.name, hazard, changes: ofPhase === true ? [] : step?.changes ?? [],
         statement: (statements[hazard.direction][hazard.statement] ?? "").replaceAll(/\s+/g, " ").slice(0, 160),
       };
     });
@@ -42,7 +42,7 @@ export function hazardRows({ migrations }: Pick<Pending, "migrations">, measured
 
 /** Steps made in the safe form by somebody's choice or by the design's setting. */
 export function safeRows({ migrations }: Pick<Pending, "migrations">): readonly SafeRow[] {
-  const steps = migrations.flatMap(({ planned }) => planned.steps.filter((step): step is Step => step.form === "safe" && step.changes.length > 0));
+  const steps = migrations.filter(({ ofPhase }) => ofPhase !== true).flatMap(({ planned }) => planned.steps.filter((step): step is Step => step.form === "safe" && step.changes.length > 0));
   const seen = new Set<string>();
   return steps.flatMap(({ title, changes }) => {
     const key = changes.join(" ");

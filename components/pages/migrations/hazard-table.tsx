@@ -12,6 +12,8 @@ import type { Phasing } from "./change-list";
 import { HazardChip, evidenceText } from "./hazards";
 import type { HazardRow, SafeRow } from "./hazard-rows";
 
+const severityWords = { error: "error", warning: "warning", info: "note" } as const;
+
 /** What the pending statements cost and endanger, heaviest first, each with its way out as one click. */
 export function HazardTable({ rows, safe, phasing }: { readonly rows: readonly HazardRow[]; readonly safe: readonly SafeRow[]; readonly phasing: Phasing }) {
   const { run } = useRun();
@@ -26,8 +28,8 @@ export function HazardTable({ rows, safe, phasing }: { readonly rows: readonly H
         {(all ? rows : grave).map(({ key, file, hazard, statement, changes }) => {
           const evidence = evidenceText(hazard);
           return (
-            <li key={key} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-2">
-              <span className="flex w-20 shrink-0 pt-px"><span className="sr-only">{hazard.severity}: </span><HazardChip hazard={hazard} /></span>
+            <li key={key} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-2 last:border-b-0">
+              <span className="grid w-20 shrink-0 justify-items-start gap-0.5 pt-px"><HazardChip hazard={hazard} /><span className="text-xs text-ink-2">{severityWords[hazard.severity]}</span></span>
               <div className="grid min-w-60 flex-1 gap-0.5">
                 <p className="break-words">{hazard.direction === "down" ? <span className="text-ink-2">On the way back: </span> : undefined}{hazard.message}</p>
                 <p className="identifier truncate text-sm text-ink-3" title={statement}>{statement}</p>
@@ -45,7 +47,7 @@ export function HazardTable({ rows, safe, phasing }: { readonly rows: readonly H
           );
         })}
         {safe.map(({ key, title, changes }) => (
-          <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2">
+          <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2 last:border-b-0">
             <span className="flex w-20 shrink-0"><Chip tone="ok" icon={<ShieldCheck aria-hidden />}>safe</Chip></span>
             <p className="min-w-60 flex-1 break-words">{title}: in the form that does not block.</p>
             <Button onClick={() => choose(changes, "direct")}>Use the direct form</Button>
@@ -53,7 +55,7 @@ export function HazardTable({ rows, safe, phasing }: { readonly rows: readonly H
         ))}
       </ul>
       {notes === 0 ? undefined : (
-        <button type="button" aria-expanded={all} onClick={() => setAll(!all)} className="flex h-8 w-full items-center px-3 text-left text-ink-2 hover:bg-sunken">
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)} className="flex h-8 w-full items-center border-t border-line px-3 text-left text-ink-2 hover:bg-sunken">
           {all ? "Hide the notes" : `Show ${counted(notes, "note")}`}
         </button>
       )}

@@ -7,6 +7,7 @@ import { targetLabel } from "@/components/studio/target-label";
 import { usePending, useReleases } from "@/components/studio/use-pending";
 import { Button } from "@/components/ui/button";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { pendingWords } from "./pending-words";
 import { PendingView } from "./pending-view";
 import { ReleaseView } from "./release-view";
 import { Timeline } from "./timeline";
@@ -25,7 +26,7 @@ export function MigrationsPage() {
   const all = releases.state === "loaded" ? releases.value.all : [];
   return (
     <div className="flex h-full">
-      <Timeline href={pageHref(id, "migrations")} releases={all} pendingCount={pending?.plan.changes.length ?? 0} current={current} />
+      <Timeline href={pageHref(id, "migrations")} releases={all} pending={pending === undefined ? "Nothing" : pendingWords(pending)} current={current} />
       <div className="min-w-0 flex-1 overflow-y-auto p-6">
         <div className="mx-auto max-w-280">
           {current !== undefined

@@ -19,6 +19,7 @@ import { EvolutionDialog } from "./evolution-dialog";
 import { EvolutionsBoard } from "./evolutions-board";
 import { hazardRows, safeRows } from "./hazard-rows";
 import { HazardTable } from "./hazard-table";
+import { pendingWords } from "./pending-words";
 import { PendingFiles } from "./pending-files";
 import { ProofView } from "./proof-view";
 import { ReleaseDialog } from "./release-dialog";
@@ -73,7 +74,7 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
       <header className="flex flex-wrap items-center gap-2">
         <div className="mr-auto">
           <h1 className="text-xl font-semibold">Pending changes</h1>
-          <p className="text-ink-2">{summary(pending)} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
+          <p className="text-ink-2">{pendingWords(pending)} in {counted(migrations.length + dataMigrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
         </div>
         <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />
         <div className="w-36">
@@ -118,11 +119,4 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
       />
     </div>
   );
-}
-
-/** "2 changes and 1 phase in 3 files". */
-function summary({ plan, migrations, dataMigrations, evolutions }: Pending): string {
-  const phases = evolutions.filter(({ phase, abandoned }) => phase !== undefined || abandoned).length;
-  const parts = [...(plan.changes.length > 0 || phases === 0 ? [counted(plan.changes.length, "change")] : []), ...(phases === 0 ? [] : [counted(phases, "phase")])];
-  return `${parts.join(" and ")} in ${counted(migrations.length + dataMigrations.length, "file")}`;
 }

@@ -4,19 +4,21 @@ import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReleaseSummary } from "@/lib/design/wire";
+import { counted } from "@/lib/model";
 
 /** Releases as strata: what is pending on top, the first release at the bottom. */
-export function Timeline({ href, releases, pendingCount, current }: {
+export function Timeline({ href, releases, pending, current }: {
   readonly href: string;
   readonly releases: readonly ReleaseSummary[];
-  readonly pendingCount: number;
+  /** What is pending in a few words: "2 changes". */
+  readonly pending: string;
   /** Number of the shown release; undefined for what is pending. */
   readonly current: number | undefined;
 }) {
   return (
     <nav aria-label="Releases" className="w-60 shrink-0 overflow-y-auto border-r border-line bg-surface p-2">
       <ol>
-        <Stratum href={href} current={current === undefined} dot="border-dashed border-accent" title="Pending" detail={pendingCount === 0 ? "Nothing" : `${pendingCount} change${pendingCount === 1 ? "" : "s"}`} />
+        <Stratum href={href} current={current === undefined} dot="border-dashed border-accent" title="Pending" detail={pending} />
         {releases.map((release) => (
           <Stratum
             key={release.number}
@@ -24,7 +26,7 @@ export function Timeline({ href, releases, pendingCount, current }: {
             current={current === release.number}
             dot={release.proven ? "border-ok bg-ok" : "border-warn bg-warn"}
             title={`${release.number}. ${release.name}`}
-            detail={<>{release.files.length} file{release.files.length === 1 ? "" : "s"} · {release.proven ? "proven" : "unproven"} · <RelativeTime iso={release.createdAt} /></>}
+            detail={<>{counted(release.files.length + release.dataFiles.length, "file")} · {release.proven ? "proven" : "unproven"} · <RelativeTime iso={release.createdAt} /></>}
           />
         ))}
       </ol>

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { mapIds } from "../../diff";
 import { nameMigrations } from "../../export";
 import { detectFormat, type ImportResult } from "../../import";
-import type { Diagnostic, Result } from "../../model";
-import { plan as planChanges, renderMigration, type MigrationFile, type Plan } from "../../plan";
+import { qualified, type Diagnostic, type Result, type Schema } from "../../model";
+import type { FileHazards } from "../../proof";
+import { declaredHazards, plan as planChanges, renderMigration, type MigrationFile, type Plan } from "../../plan";
 import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, texts, UsageError, type Command, type CommandIo, type ExitCode, type OptionValues } from "../command";
 import { printDiagnostics } from "../diagnostics";
@@ -24,13 +25,14 @@ export const plan: Command = {
     ["--online", "Forms that do not block writers."],
     ["--numbering N", "sequence (default) or timestamp."],
     ["--out DIR", "Write the files there, numbered after those it holds. Without it they are printed."],
-    ["--json", "Print changes, files, questions and findings as JSON."],
+    ["--rows T=N", "Rows expected in a table, by which locks, scans and rewrites are weighed. May be repeated."],
+    ["--json", "Print changes, files, hazards, questions and findings as JSON."],
     ["--pairs FILE", "Array of {id, setup_sql?, old_sql, new_sql}; --out gets an array of {id, up, down, unsupported, error?}."],
     ["--timeout S", "With --pairs: seconds for one pair (default 60)."],
   ],
   options: {
     from: { type: "string" }, to: { type: "string" }, target: { type: "string" }, out: { type: "string" }, json: { type: "boolean" },
-    online: { type: "boolean" }, numbering: { type: "string" }, rename: { type: "string", multiple: true }, pairs: { type: "string" }, timeout: { type: "string" },
+    online: { type: "boolean" }, rows: { type: "string", multiple: true }, numbering: { type: "string" }, rename: { type: "string", multiple: true }, pairs: { type: "string" }, timeout: { type: "string" },
   },
   operands: [0, 0],
   async run(values, _operands, io) {
@@ -54,14 +56,14 @@ async function planOne(values: OptionValues, chosen: ChosenTarget, io: CommandIo
   const base = from.keepsIds ? from.result.value.schema : mapIds(from.result.value.schema, (id) => `from ${id}`);
   const goal = to.keepsIds ? to.result.value.schema : mapIds(to.result.value.schema, (id) => `to ${id}`);
   const renames = readRenames(texts(values, "rename"), base, goal);
-  const planned = planChanges({ target: chosen.target, version: chosen.version, base, goal, renames, online: values["online"] === true });
+  const planned = planChanges({ target: chosen.target, version: chosen.version, base, goal, renames, online: values["online"] === true, rows: readRows(texts(values, "rows"), [goal, base]) });
   const out = text(values, "out");
   const files = await nameFiles(planned, out, text(values, "numbering") ?? "sequence");
   const questions: Diagnostic[] = planned.questions.map(({ kind, label }) => ({
     code: "plan-rename-question", severity: "info", message: `Is this a renamed ${kind}? ${label}. If so, add --rename ${label.replace(" -> ", "=")}.`,
   }));
   const found = printDiagnostics([...questions, ...planned.diagnostics], io);
-  if (values["json"] === true) io.out(`${JSON.stringify({ changes: planned.changes, files, questions: planned.questions, diagnostics: planned.diagnostics }, undefined, 2)}\n`);
+  if (values["json"] === true) io.out(`${JSON.stringify({ changes: planned.changes, files, hazards: hazardsOf(planned, files), questions: planned.questions, diagnostics: planned.diagnostics }, undefined, 2)}\n`);
   if (out !== undefined) await writeFiles(out, files, io);
   else if (values["json"] !== true) io.out(files.length === 0 ? "Nothing differs.\n" : files.map((file) => `-- ${file.name}\n${file.content}`).join("\n"));
   return found === 1 || refused === 1 ? 1 : 0;
@@ -70,6 +72,21 @@ async function planOne(values: OptionValues, chosen: ChosenTarget, io: CommandIo
 async function side(file: string, chosen: ChosenTarget, io: CommandIo): Promise<{ result: Result<ImportResult>; keepsIds: boolean }> {
   // Only Strata's own JSON has ids that mean the same on both sides.
   return { result: await readSchema(file, chosen, io), keepsIds: detectFormat("", file) === "json" };
+}
+
+/** What the plan declares, at the statement of the file that brings it. */
+function hazardsOf(planned: Plan, files: readonly MigrationFile[]): readonly FileHazards[] {
+  return planned.migrations.map((migration, i) => ({ file: files[i]?.name ?? "", hazards: declaredHazards(migration) }));
+}
+
+/** `orders=5000000`, by the id of the table in whichever of the schemas has it first. */
+function readRows(given: readonly string[], schemas: readonly Schema[]): ReadonlyMap<string, number> {
+  return new Map(given.map((option) => {
+    const [, name = "", count = ""] = /^(.+)=(\d+)$/.exec(option) ?? [];
+    const found = schemas.flatMap(({ tables }) => tables).find((table) => qualified(table.namespace, table.name) === name);
+    if (found === undefined) throw new UsageError(`--rows ${option}: give a table that is there and a number, such as orders=5000000.`);
+    return [found.id, Number(count)] as const;
+  }));
 }
 
 async function nameFiles(planned: Plan, out: string | undefined, numbering: string): Promise<MigrationFile[]> {

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { mapIds } from "../../diff";
 import { emptySchema, type Schema } from "../../model";
 import { parseMigration, type MigrationFile } from "../../plan";
-import { prove as proveFiles, type Proof } from "../../proof";
+import { lossText, prove as proveFiles, reviewHazards, type Proof } from "../../proof";
 import { openSandbox, SandboxError } from "../../sandbox";
 import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, UsageError, type Command, type CommandIo } from "../command";
@@ -32,8 +32,9 @@ export const prove: Command = {
     const goalFile = text(values, "goal") ?? await existing([join(directory, "schema.json"), join(directory, "schema.sql")]);
     const goal = goalFile === undefined ? await whatTheyMake(base, files, chosen) : await schemaFrom(goalFile, "to", chosen, io);
     const proof = await proveFiles({ ...chosen, base, goal, files }, { openSandbox });
-    if (values["json"] === true) io.out(`${JSON.stringify(proof, undefined, 2)}\n`);
-    else io.out(report(proof));
+    const measured: Proof = { ...proof, hazards: reviewHazards({ migrations: files.map((file) => ({ file })), proof, base, goal }) };
+    if (values["json"] === true) io.out(`${JSON.stringify(measured, undefined, 2)}\n`);
+    else io.out(report(measured));
     printDiagnostics(proof.diagnostics.map((diagnostic) => (diagnostic.place?.file === undefined ? diagnostic : { ...diagnostic, place: { ...diagnostic.place, file: join(folder, diagnostic.place.file) } })), io);
     return proof.passed ? 0 : 1;
   },
@@ -75,14 +76,13 @@ async function whatTheyMake(base: Schema, files: readonly MigrationFile[], { tar
 
 function report(proof: Proof): string {
   const lines = proof.stages.map((stage) => `${stage.passed ? "ok  " : "FAIL"} ${stage.name.padEnd(14)} ${`${Math.round(stage.milliseconds)} ms`.padStart(8)}  ${stage.observed}`);
-  const costs = proof.statements.filter(({ direction, observation }) => direction === "up" && observation !== undefined
-    && (observation.rewrites.length > 0 || observation.locks.some(({ mode }) => mode.startsWith("AccessExclusive"))));
+  const costs = (proof.hazards ?? []).flatMap(({ file, hazards }) => hazards.filter(({ direction }) => direction === "up").map((hazard) => ({ ...hazard, file })));
+  const losses = proof.losses ?? [];
   return [
     ...lines,
-    ...(costs.length === 0 ? [] : ["", "Locks and rewrites measured:"]),
-    ...costs.map(({ file, sql, observation }) => `  ${file}: ${sql.replaceAll(/\s+/g, " ").slice(0, 80)}: ${[
-      ...(observation?.locks ?? []).map(({ relation, mode }) => `${mode} on ${relation}`), ...(observation?.rewrites ?? []).map((relation) => `rewrites ${relation}`),
-    ].join(", ")}`),
+    ...(costs.length === 0 ? [] : ["", "Hazards measured:"]),
+    ...costs.map(({ file, severity, kind, message, observed }) => `  ${file}: ${severity}, ${kind}: ${message}${observed === undefined ? "" : ` (${observed})`}`),
+    ...(losses.length === 0 ? [] : ["", `Lost on the way up: ${losses.map(lossText).join(", ")}.`]),
     "", `${proof.passed ? "Proven" : "Not proven"} on ${proof.engine} in ${Math.round(proof.milliseconds)} ms.`, "",
   ].join("\n");
 }
