@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { mysql } from "../../targets/mysql";
 import { postgresql } from "../../targets/postgresql";
 import { sqlite } from "../../targets/sqlite";
 import { exportMigrations, findMigrationTool, migrationTools } from "./index";
 import { releasedOf } from "./testing/hostile";
-import { postgresqlHistory, sqliteHistory } from "./testing/history";
+import { mysqlHistory, postgresqlHistory, sqliteHistory } from "./testing/history";
 
-const histories = [["postgresql", postgresql, postgresqlHistory], ["sqlite", sqlite, sqliteHistory]] as const;
+const histories = [["postgresql", postgresql, postgresqlHistory], ["sqlite", sqlite, sqliteHistory], ["mysql", mysql, mysqlHistory]] as const;
 
 for (const [name, target, history] of histories) {
   test.each(migrationTools.map((tool) => [tool.id, tool] as const))(`%s is written for ${name} as the golden file says, twice the same`, async (id, tool) => {

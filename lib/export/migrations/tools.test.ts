@@ -4,14 +4,16 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import mysqlDriver from "mysql2/promise";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mysql } from "../../targets/mysql";
 import { postgresql } from "../../targets/postgresql";
 import { sqlite } from "../../targets/sqlite";
 import type { Target } from "../../targets/target";
 import { pythonWith } from "../data-migrations/testing/python";
 import { exportMigrations, findMigrationTool } from "./index";
-import { postgresqlHistory, sqliteHistory, texts } from "./testing/history";
+import { mysqlHistory, postgresqlHistory, sqliteHistory, texts } from "./testing/history";
 
 // The tools themselves, applied up, down and up again: STRATA_LONG=1, with what is installed here. STRATA_TOOLS names a folder with a
 // node_modules that has dbmate, knex, pg or liquibase.
@@ -19,6 +21,8 @@ const run = promisify(execFile);
 const long = process.env["STRATA_LONG"] === "1";
 const tools = process.env["STRATA_TOOLS"] ?? "";
 const server = process.env["STRATA_TEST_POSTGRES_URL"];
+const mysqlServer = process.env["STRATA_TEST_MYSQL_URL"];
+const mysqlShell = ["mysql", "mariadb"].find((name) => spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0);
 const dbmate = [join(tools, "node_modules/.bin/dbmate")].find((path) => tools !== "" && existsSync(path));
 const knex = existsSync(join(tools, "node_modules/knex")) && tools !== "" ? tools : undefined;
 const liquibaseHome = tools !== "" && spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0 ? [join(tools, "node_modules/liquibase")].find((path) => existsSync(path)) : undefined;
@@ -79,6 +83,26 @@ async function openSqlite(): Promise<Engine> {
   };
 }
 
+async function openMysql(name: string): Promise<Engine> {
+  const url = new URL(mysqlServer ?? "");
+  const client = await mysqlDriver.createConnection(url.href);
+  for (const sql of [`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`, `USE ${name}`]) await client.query(sql);
+  url.pathname = `/${name}`;
+  const names = async (sql: string): Promise<readonly string[]> => {
+    const [rows] = await client.query({ sql, rowsAsArray: true });
+    return Array.isArray(rows) ? rows.map((row) => String(Array.isArray(row) ? row[0] : row)) : [];
+  };
+  return {
+    target: mysql, url: url.href,
+    things: async () => (await names(`SELECT concat(table_name, '.', column_name, ' ', column_type, ' ', coalesce(column_default, '')) FROM information_schema.columns WHERE table_schema = '${name}'
+      UNION ALL SELECT concat(table_name, ' ', index_name) FROM information_schema.statistics WHERE table_schema = '${name}'
+      UNION ALL SELECT concat(trigger_name, action_statement) FROM information_schema.triggers WHERE trigger_schema = '${name}'
+      UNION ALL SELECT concat(routine_name, routine_definition) FROM information_schema.routines WHERE routine_schema = '${name}' ORDER BY 1`)).filter((thing) => !own.test(thing)),
+    bodies: () => names("SELECT body FROM notes ORDER BY id"),
+    close: () => client.end(),
+  };
+}
+
 /** Brings a folder of the tool to its last version, and back to none. */
 interface Runner {
   up(folder: string, url: string): Promise<unknown>;
@@ -95,7 +119,7 @@ with engine.connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
 `;
-const alembicUrl = (url: string): string => (url.startsWith("postgres") ? url.replace(/^postgres(?:ql)?:/, "postgresql+psycopg2:") : `sqlite:///${url}`);
+const alembicUrl = (url: string): string => (url.startsWith("mysql") ? `${url.replace(/^mysql:/, "mysql+pymysql:")}?charset=utf8mb4` : url.startsWith("postgres") ? url.replace(/^postgres(?:ql)?:/, "postgresql+psycopg2:") : `sqlite:///${url}`);
 const alembic = (command: readonly string[]) => async (dir: string, url: string): Promise<void> => {
   await writeFile(join(dir, "env.py"), alembicEnv);
   await writeFile(join(dir, "script.py.mako"), "");
@@ -130,12 +154,12 @@ context.migrate(${version})`]);
 };
 
 const knexRun = (call: string) => async (dir: string, url: string): Promise<void> => {
-  await run(process.execPath, ["-e", `const knex = require(${JSON.stringify(join(knex ?? "", "node_modules/knex"))})({ client: "pg", connection: ${JSON.stringify(url)}, migrations: { directory: ${JSON.stringify(dir)} } });
+  await run(process.execPath, ["-e", `const knex = require(${JSON.stringify(join(knex ?? "", "node_modules/knex"))})({ client: ${JSON.stringify(url.startsWith("mysql") ? "mysql2" : "pg")}, connection: ${JSON.stringify(url)}, migrations: { directory: ${JSON.stringify(dir)} } });
 (async () => { ${call}; await knex.destroy(); })().catch((error) => { console.error(error); process.exit(1); });`]);
 };
 
 const dbmateRun = (command: readonly string[]) => async (dir: string, url: string): Promise<void> => {
-  const address = url.startsWith("postgres") ? `${url}?sslmode=disable` : `sqlite:${url}`;
+  const address = url.startsWith("postgres") ? `${url}?sslmode=disable` : url.startsWith("mysql") ? url : `sqlite:${url}`;
   await run(dbmate ?? "", ["--url", address, "--migrations-dir", dir, "--no-dump-schema", ...command]);
 };
 
@@ -150,31 +174,35 @@ const plainRun = (direction: "up" | "down") => async (dir: string, url: string):
   const names = (await readdir(join(dir, direction))).toSorted();
   for (const name of direction === "up" ? names : names.toReversed()) {
     const file = join(dir, direction, name);
-    if (url.startsWith("postgres")) await run("psql", ["-v", "ON_ERROR_STOP=1", "-q", "-f", file, url]);
+    if (url.startsWith("mysql")) {
+      const { hostname, port, username, pathname } = new URL(url);
+      await run("sh", ["-c", '"$0" --default-character-set=utf8mb4 -h "$1" -P "$2" -u "$3" "$4" < "$5"', mysqlShell ?? "mysql", hostname, port, username, pathname.slice(1), file]);
+    } else if (url.startsWith("postgres")) await run("psql", ["-v", "ON_ERROR_STOP=1", "-q", "-f", file, url]);
     else await run("sqlite3", ["-bail", url, `.read ${file}`]);
   }
 };
 
 const times = (count: number, work: (dir: string, url: string) => Promise<void>) => async (dir: string, url: string): Promise<void> => { for (let i = 0; i < count; i += 1) await work(dir, url); };
 
-const runners: readonly (readonly [tool: string, why: string | undefined, runner: Runner, only?: "postgresql"])[] = [
-  ["plain", shells ? undefined : "no psql and sqlite3 here", { up: plainRun("up"), down: plainRun("down") }],
-  ["dbmate", dbmate === undefined ? "no dbmate in STRATA_TOOLS" : undefined, { up: dbmateRun(["migrate"]), down: async (dir, url) => { for (const name of await readdir(dir)) if (name.endsWith(".sql")) await dbmateRun(["rollback"])(dir, url); } }],
-  ["alembic", python === undefined ? "no Python has alembic here" : undefined, { up: alembic(["upgrade", "head"]), down: alembic(["downgrade", "base"]) }],
-  ["django", djangoPython === undefined ? "no Python has django here" : undefined, { up: django(""), down: django("zero") }],
-  ["rails", ruby ? undefined : "no Ruby has ActiveRecord here", { up: rails("nil"), down: rails("0") }],
-  ["knex", knex === undefined ? "no knex in STRATA_TOOLS" : undefined, { up: knexRun("await knex.migrate.latest()"), down: times(steps, knexRun("await knex.migrate.down()")) }, "postgresql"],
-  ["liquibase", liquibaseHome === undefined ? "no liquibase in STRATA_TOOLS, or no Java" : undefined, { up: liquibaseRun(["update"]), down: liquibaseRun(["rollback-count", "--count", String(steps)]) }],
+const runners: readonly (readonly [tool: string, why: string | undefined, runner: Runner, engines: readonly ("postgresql" | "sqlite" | "mysql")[]])[] = [
+  ["plain", shells ? undefined : "no psql and sqlite3 here", { up: plainRun("up"), down: plainRun("down") }, ["postgresql", "sqlite", "mysql"]],
+  ["dbmate", dbmate === undefined ? "no dbmate in STRATA_TOOLS" : undefined, { up: dbmateRun(["migrate"]), down: async (dir, url) => { for (const name of await readdir(dir)) if (name.endsWith(".sql")) await dbmateRun(["rollback"])(dir, url); } }, ["postgresql", "sqlite", "mysql"]],
+  ["alembic", python === undefined ? "no Python has alembic here" : undefined, { up: alembic(["upgrade", "head"]), down: alembic(["downgrade", "base"]) }, ["postgresql", "sqlite", "mysql"]],
+  ["django", djangoPython === undefined ? "no Python has django here" : undefined, { up: django(""), down: django("zero") }, ["postgresql", "sqlite"]],
+  ["rails", ruby ? undefined : "no Ruby has ActiveRecord here", { up: rails("nil"), down: rails("0") }, ["postgresql", "sqlite"]],
+  ["knex", knex === undefined ? "no knex in STRATA_TOOLS" : undefined, { up: knexRun("await knex.migrate.latest()"), down: times(steps, knexRun("await knex.migrate.down()")) }, ["postgresql", "mysql"]],
+  ["liquibase", liquibaseHome === undefined ? "no liquibase in STRATA_TOOLS, or no Java" : undefined, { up: liquibaseRun(["update"]), down: liquibaseRun(["rollback-count", "--count", String(steps)]) }, ["postgresql", "sqlite"]],
 ];
 
 describe.skipIf(!long)(`the tools themselves${long ? "" : ": run with STRATA_LONG=1"}`, () => {
-  const cases = runners.flatMap(([tool, why, runner, only]) => (["postgresql", "sqlite"] as const).filter((engine) => only === undefined || engine === only).map((engine) => ({
-    tool, runner, engine, why: why ?? (engine === "postgresql" && server === undefined ? "no server is given here" : undefined),
+  const cases = runners.flatMap(([tool, why, runner, engines]) => engines.map((engine) => ({
+    tool, runner, engine, why: why ?? ({ postgresql: server, mysql: mysqlServer, sqlite: "" }[engine] === undefined ? "no server is given here" : tool === "plain" && engine === "mysql" && mysqlShell === undefined ? "no mysql shell here" : undefined),
   })));
   for (const { tool, runner, engine, why } of cases) {
     test.skipIf(why !== undefined)(`${tool} runs its files up, down and up again on ${engine}${why === undefined ? "" : `: ${why}`}`, { timeout: 240_000 }, async () => {
-      const database = engine === "sqlite" ? await openSqlite() : await openPostgres(`strata_tool_${tool.replaceAll("-", "_")}`);
-      const history = engine === "sqlite" ? sqliteHistory : postgresqlHistory;
+      const name = `strata_tool_${tool.replaceAll("-", "_")}`;
+      const database = engine === "sqlite" ? await openSqlite() : engine === "mysql" ? await openMysql(name) : await openPostgres(name);
+      const history = { sqlite: sqliteHistory, postgresql: postgresqlHistory, mysql: mysqlHistory }[engine];
       const dir = await mkdtemp(join(folder, `${tool}-`));
       const exported = exportMigrations(findMigrationTool(tool) ?? expect.fail(), history, database.target.capabilities);
       expect(exported.diagnostics).toEqual([]);

@@ -42,3 +42,15 @@ function rebuild(columns: string): readonly string[] {
     "COMMIT", "PRAGMA foreign_keys = ON",
   ];
 }
+
+/** The same for MySQL: bodies of triggers and procedures, and strings that read backslashes. */
+export const mysqlHistory: readonly MigrationFile[] = [
+  releasedOf("001_create_notes.sql", [
+    "CREATE TABLE notes (\n  id int NOT NULL PRIMARY KEY,\n  body varchar(200) NOT NULL DEFAULT 'it''s; ${x} -- :y ?'\n) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+    "CREATE TABLE log (said varchar(200)) DEFAULT CHARSET=utf8mb4",
+    "CREATE TRIGGER notes_logged AFTER DELETE ON notes FOR EACH ROW BEGIN\n  -- Says; what went.\n  INSERT INTO log (said) VALUES (old.body);\n  INSERT INTO log (said) VALUES ('x;');\nEND",
+    "CREATE PROCEDURE count_notes(OUT n int) BEGIN\n  SELECT count(*) INTO n FROM notes;\nEND",
+  ], ["DROP PROCEDURE count_notes", "DROP TRIGGER notes_logged", "DROP TABLE log", "DROP TABLE notes"]),
+  releasedOf("002_fill_notes.sql", inserts.map((sql) => sql.replaceAll("\\", "\\\\")), ["DELETE FROM notes"]),
+  releasedOf("003_index_notes.sql", ["CREATE INDEX notes_body ON notes (body(20))", "ALTER TABLE notes ADD COLUMN kind enum('a', 'b;') NOT NULL DEFAULT 'b;'"], ["ALTER TABLE notes DROP COLUMN kind", "DROP INDEX notes_body ON notes"], false),
+];
