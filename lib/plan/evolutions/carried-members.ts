@@ -1,6 +1,6 @@
-import type { Check, Column, ForeignKey, Id, Index, Schema, Table, UniqueKey } from "../../model";
+import type { Check, Column, ForeignKey, Id, Index, Schema, SchemaObject, Table, UniqueKey } from "../../model";
 import type { Target } from "../../targets/target";
-import { changeTable, withoutRecord, withRecord } from "../running-schema";
+import { changeTable, withObject, withoutRecord, withRecord } from "../running-schema";
 import { checkTexts, indexTexts } from "../mentions";
 import { freeName, mentionsAny } from "./records";
 
@@ -59,14 +59,33 @@ export function carriedMembers(ground: MemberGround, target: Target): CarriedMem
     const name = member.name !== undefined && names.has(member.name) ? freeName(`${member.name}_new`, base, target) : member.name;
     return { kind, table: owner, finalName: member.name, member: { ...withColumns(member, (column) => transit.get(column) ?? column), id, ...(name === undefined ? {} : { name }) } };
   });
+  const built = builtOn(ground);
   const put = (schema: Schema, list: readonly Twin[]): Schema => list.reduce((running, twin) => changeTable(running, twin.table, (owner) => withMember(owner, twin.kind, twin.member)), schema);
   return {
     empty: twins.length === 0,
     twins: twins.flatMap(({ member }) => (member.id.endsWith("~new") ? [member.id] : [])),
     keys: (schema) => put(schema, twins.filter(({ kind }) => kind !== "foreignKeys")),
     references: (schema) => put(schema, twins.filter(({ kind }) => kind === "foreignKeys")),
-    without: (schema) => leaving.reduce((running, { kind, table: owner, member }) => changeTable(running, owner, (one) => ({ ...one, [kind]: withoutRecord<Member>(one[kind], member.id) })), schema),
-    renamed: (schema) => put(schema, twins.map((twin) => ({ ...twin, member: named(twin.member, twin.finalName) }))),
+    without: (schema) => leaving.reduce<Schema>((running, { kind, table: owner, member }) => changeTable(running, owner, (one) => ({ ...one, [kind]: withoutRecord<Member>(one[kind], member.id) })), built.without(schema)),
+    renamed: (schema) => put(built.again(schema), twins.map((twin) => ({ ...twin, member: named(twin.member, twin.finalName) }))),
+  };
+}
+
+/**
+ * Views, policies, triggers and generated columns that say the old columns' names and stand differently in the goal, or not at all:
+ * they go with the old columns and come back as the goal has them.
+ */
+function builtOn({ base, goal, table: id, old }: MemberGround): { readonly without: (schema: Schema) => Schema; readonly again: (schema: Schema) => Schema } {
+  const names = old.map(({ name }) => name);
+  const [before, after] = [base, goal].map((schema) => schema.tables.find((table) => table.id === id));
+  const concerned = (object: SchemaObject): boolean => mentionsAny(object.definition, names) && (object.tableId === id || mentionsAny(object.definition, [before?.name ?? ""]));
+  const objects = base.objects.filter(concerned).filter((object) => goal.objects.find((other) => other.id === object.id)?.definition !== object.definition);
+  const generated = (before?.columns ?? []).filter((column) => column.generated !== undefined && mentionsAny(column.generated.expression, names) && !old.includes(column));
+  const gone = new Set([...objects, ...generated].map((one) => one.id));
+  if (gone.size === 0) return { without: (schema) => schema, again: (schema) => schema };
+  return {
+    without: (schema) => changeTable({ ...schema, objects: schema.objects.filter((object) => !gone.has(object.id)) }, id, (table) => ({ ...table, columns: table.columns.filter((column) => !gone.has(column.id)) })),
+    again: (schema) => changeTable(goal.objects.filter((object) => gone.has(object.id)).reduce(withObject, schema), id, (table) => ({ ...table, columns: [...table.columns, ...(after?.columns ?? []).filter((column) => gone.has(column.id))] })),
   };
 }
 

@@ -1,4 +1,3 @@
-import { withColumnRenamed } from "../../diff";
 import { fail, sameType, type Column, type Id, type Result, type Schema, type Table } from "../../model";
 import type { ApplicationVersions, Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
 import { changeTable, tableOf } from "../running-schema";
@@ -6,6 +5,7 @@ import { archiveQuestion, backwardField, backwardQuestion, exchangeFindings, for
 import { endOf, type PhaseDraft } from "./course";
 import { archivesLast, exchangeColumns, type ExchangeSpec } from "./exchange";
 import { alignedGround, answersOf, evolutionOf, proposalFor, tableChanges, type AlignedGround } from "./ground";
+import { withTextsRenamed } from "./texts-renamed";
 import { columnById, freeName, refusal, rowKey } from "./records";
 
 /** A column under its name with another type. */
@@ -82,14 +82,8 @@ interface TypeChange {
 
 /** The goal with the column under the bridging name, in expressions too. */
 function bridged({ ground: { goal, target }, table, fresh, bridge }: TypeChange): Schema {
-  const renamed = (sql: string): string => withColumnRenamed(sql, fresh.name, bridge, target.quote);
   return changeTable(goal, table, (owner) => ({
-    ...owner, columns: owner.columns.map((column) => (column.id === fresh.id ? { ...column, name: bridge } : column)),
-    checks: owner.checks.map((check) => ({ ...check, expression: renamed(check.expression) })),
-    indexes: owner.indexes.map((index) => ({
-      ...index, ...(index.where === undefined ? {} : { where: renamed(index.where) }),
-      parts: index.parts.map((part) => (part.expression === undefined ? part : { ...part, expression: renamed(part.expression) })),
-    })),
+    ...withTextsRenamed(owner, fresh.name, bridge, target), columns: owner.columns.map((column) => (column.id === fresh.id ? { ...column, name: bridge } : column)),
   }));
 }
 

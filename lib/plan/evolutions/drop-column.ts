@@ -58,11 +58,11 @@ function build(request: EvolutionRequest): Result<Evolution> {
 }
 
 function dropping(table: Table, column: Column, filler: string, keep: boolean, ground: AlignedGround): { drafts: PhaseDraft[]; application: ApplicationVersions } {
-  const { target, base } = ground;
+  const { target, base, goal } = ground;
   const label = `${table.name}.${column.name}`;
   const key = rowKey(table) ?? [];
   const name = target.quote(column.name);
-  const members = carriedMembers({ base, goal: base, table: table.id, old: [column], fresh: [], transit: new Map() }, target);
+  const members = carriedMembers({ base, goal, table: table.id, old: [column], fresh: [], transit: new Map() }, target);
   const archive = keep ? archiveOf({ name: freeName(`_archive_${table.name}_${column.name}`, base, target), table: table.id, columns: [column.id], key: key.map(({ id }) => id) }, ground) : undefined;
   const changed = (schema: typeof base, change: (one: Column) => Column): typeof base => changeTable(schema, table.id, (owner) => ({ ...owner, columns: owner.columns.map((one) => (one.id === column.id ? change(one) : one)) }));
   const needsRoom = !column.nullable && column.default === undefined;
@@ -99,13 +99,13 @@ function dropping(table: Table, column: Column, filler: string, keep: boolean, g
         { kind: "data", title: `Fill ${label} again`, up: () => [], down: (schema) => [{ sql: restore(schema) }] },
         {
           kind: "shape", reversibility: archive === undefined ? { kind: "lossy", what: `the values of ${label}` } : { kind: "lossless" },
-          change: (schema) => changeTable(schema, table.id, (owner) => ({ ...owner, columns: withoutRecord(owner.columns, column.id) })),
+          change: (schema) => members.renamed(changeTable(schema, table.id, (owner) => ({ ...owner, columns: withoutRecord(owner.columns, column.id) }))),
         },
       ],
     },
     ...(archive === undefined ? [] : dropArchive(archive.table, "")),
   ];
-  const after = tableOf(members.without(base), table.id);
+  const after = tableOf(members.renamed(members.without(base)), table.id);
   const bare = { ...after, columns: withoutRecord(after.columns, column.id) };
   const values = bare.columns.map((one) => ({ column: one.name, expression: target.quote(one.name) }));
   const match = key.map((one) => [one.name, one.name] as const);

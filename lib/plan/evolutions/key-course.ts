@@ -9,6 +9,7 @@ import { slugOf } from "../slug";
 import { carriedMembers, type CarriedMembers } from "./carried-members";
 import type { PhaseDraft, Segment } from "./course";
 import type { AlignedGround } from "./ground";
+import { withTextsRenamed } from "./texts-renamed";
 import { touches, versions, withFinalTypes, type Widened } from "./widened";
 import { freeName, listed, rowKey, sqlName } from "./records";
 
@@ -44,7 +45,7 @@ export class KeyCourse {
     const key = table.primaryKey;
     const inKey = key?.columns.some((id) => transit.has(id)) === true;
     const members = carriedMembers({
-      base, goal, table: table.id, withoutReferences: true, old: columns.map(({ old }) => old), fresh: columns.map(({ fresh }) => fresh), transit: new Map(columns.map(({ old, fresh }) => [old.id, fresh.id])),
+      base, goal: changeTable(goal, table.id, (owner) => columns.reduce((running, { old, fresh }) => withTextsRenamed(running, old.name, fresh.name, target), owner)), table: table.id, withoutReferences: true, old: columns.map(({ old }) => old), fresh: columns.map(({ fresh }) => fresh), transit: new Map(columns.map(({ old, fresh }) => [old.id, fresh.id])),
     }, target);
     return {
       table, columns, members, sync: freeName(`${table.name}_${columns.map(({ fresh }) => fresh.name).join("_")}_sync`, base, target, sync.suffixBytes),
@@ -157,7 +158,9 @@ export class KeyCourse {
       },
       { kind: "data", title: "Fill the narrow columns again", up: () => [], down: (schema) => this.parts.map((part) => ({ sql: this.restoring(part, schema) })), reversibility: { kind: "lossless" } },
       { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => this.each(schema, (table, { columns }) => ({ ...table, columns: columns.reduce<readonly Column[]>((list, { old }) => withoutRecord(list, old.id), table.columns) })) },
-      { kind: "shape", change: (schema) => this.parts.reduce((running, { members }) => members.renamed(running), this.each(schema, (table, { columns, key }) => ({ ...renamedKey(table, key), columns: table.columns.map((column) => finalColumn(column, columns)) }))) },
+      { kind: "shape", change: (schema) => this.each(this.parts.reduce((running, { members }) => members.renamed(running), schema), (table, { columns, key }) => ({
+        ...columns.reduce((running, { old, fresh }) => withTextsRenamed(running, fresh.name, old.name, this.ground.target), renamedKey(table, key)), columns: table.columns.map((column) => finalColumn(column, columns)),
+      })) },
       { kind: "relabel", change: (schema) => mapIds(schema, (id) => (id.endsWith("~new") && (this.ids.has(id.slice(0, -4)) || this.parts.some(({ members }) => members.twins.includes(id))) ? id.slice(0, -4) : id)) },
       { kind: "shape", change: this.references((key) => ({ ...key, notValid: true })) },
     ];

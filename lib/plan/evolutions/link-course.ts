@@ -78,7 +78,7 @@ export class LinkCourse {
 
   application(): ApplicationVersions {
     const { owner, reference, link, toOwner, toOther, ground: { base, target, sync } } = this.move;
-    const bare = tableOf(this.dropped(this.members().without(base)), owner.id);
+    const bare = tableOf(this.dropped(this.members().renamed(this.members().without(base))), owner.id);
     const own = (rowKey(owner) ?? []).map(({ name }) => [name, name] as const);
     const shared = bare.columns.map(({ name }) => ({ column: name, expression: target.quote(name) }));
     const keys = toOwner.columns.map((id, at) => [columnById(link, id).name, columnById(owner, toOwner.referencedColumns[at] ?? "").name] as const);
@@ -108,8 +108,8 @@ export class LinkCourse {
   }
 
   private members(): CarriedMembers {
-    const { owner, reference, ground: { base, target } } = this.move;
-    return carriedMembers({ base, goal: base, table: owner.id, old: reference.columns.map((id) => columnById(owner, id)), fresh: [], transit: new Map() }, target);
+    const { owner, reference, ground: { base, goal, target } } = this.move;
+    return carriedMembers({ base, goal, table: owner.id, old: reference.columns.map((id) => columnById(owner, id)), fresh: [], transit: new Map() }, target);
   }
 
   /** The new version inserts rows without the reference, and rows may be left without any link. */
@@ -190,7 +190,7 @@ export class LinkCourse {
       { kind: "shape", change: (schema) => { const made = new Set(this.triggers(schema).map(({ id }) => id)); return { ...schema, objects: schema.objects.filter(({ id }) => !made.has(id)) }; } },
       { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => this.members().without(this.columns(schema, ({ default: _, ...column }) => ({ ...column, nullable: true }))) },
       { kind: "data", title: `Fill ${this.label} again`, up: () => [], down: (schema) => restore(schema).map((sql) => ({ sql })) },
-      { kind: "shape", reversibility: { kind: "lossy", what: `of several links of one row, ${this.label} holds one again` }, change: (schema) => this.dropped(schema) },
+      { kind: "shape", reversibility: { kind: "lossy", what: `of several links of one row, ${this.label} holds one again` }, change: (schema) => this.members().renamed(this.dropped(schema)) },
     ];
   }
 }

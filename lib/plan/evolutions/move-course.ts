@@ -85,7 +85,7 @@ export class MoveCourse {
 
   application(): ApplicationVersions {
     const { from, to, column, fresh, key, attach, ground: { target, sync, base } } = this.move;
-    const bare = tableOf(this.dropped(this.members().without(base)), from.id);
+    const bare = tableOf(this.dropped(this.members().renamed(this.members().without(base))), from.id);
     const grown = tableOf(this.expanded(base), to.id);
     const named = (table: Table): Reading["values"] => table.columns.map(({ name }) => ({ column: name, expression: target.quote(name) }));
     const same = (table: Table, writer: "old" | "new"): Reading => ({ writer, written: table.id, read: table.id, match: (rowKey(table) ?? []).map(({ name }) => [name, name] as const), values: named(table) });
@@ -205,8 +205,8 @@ export class MoveCourse {
   }
 
   private members(): ReturnType<typeof carriedMembers> {
-    const { from, column, ground: { base, target } } = this.move;
-    return carriedMembers({ base, goal: base, table: from.id, old: [column], fresh: [], transit: new Map() }, target);
+    const { from, column, ground: { base, goal, target } } = this.move;
+    return carriedMembers({ base, goal, table: from.id, old: [column], fresh: [], transit: new Map() }, target);
   }
 
   private arriving(): ReturnType<typeof carriedMembers> {
@@ -239,7 +239,7 @@ export class MoveCourse {
       ...archive,
       { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => this.members().without(this.changed(schema, ({ default: _, ...one }) => ({ ...one, nullable: true }))) },
       { kind: "data", title: `Fill ${this.label} again`, up: () => [], down: (schema) => [{ sql: restore(schema) }] },
-      { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => changeTable(this.dropped(schema), to.id, (table) => ({ ...table, columns: table.columns.map((one) => (one.id === fresh.id ? fresh : one)) })) },
+      { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => changeTable(this.members().renamed(this.dropped(schema)), to.id, (table) => ({ ...table, columns: table.columns.map((one) => (one.id === fresh.id ? fresh : one)) })) },
     ];
   }
 }

@@ -1,5 +1,5 @@
 import { fail, type Check, type Column, type EnumType, type Result, type Schema, type Table } from "../../model";
-import { batchPlace } from "../backfill";
+import { batchPlace, type Backfill } from "../backfill";
 import type { ApplicationVersions, Assertion, Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
 import { changeTable, tableOf, withEnum, withObject, withoutRecord } from "../running-schema";
 import { slugOf } from "../slug";
@@ -56,9 +56,20 @@ function build(request: EvolutionRequest): Result<Evolution> {
   const uses = usesOf(before, ground.base);
   const keyless = uses.filter(({ table }) => rowKey(table) === undefined);
   if (keyless.length > 0) return fail(...keyless.map(({ table }) => refusal("no-key", `${table.name} has no key: its rows could not be kept and found again. Give it a key first.`, table.id)));
+  const lists = ground.base.tables.flatMap((table) => table.columns.filter(({ type }) => type.kind === "array" && type.of.kind === "enum" && type.of.enumId === before.id).map((column) => ({ table, column })));
+  if (lists.length > 0) return fail(...lists.map(({ table, column }) => refusal("enum-list", `${table.name}.${column.name} holds lists of ${before.name}, in which a value cannot be replaced row by row. Change the column's type by phases first.`, column.id)));
+  const removed = before.values.filter((value) => !after.values.includes(value));
+  const kept = uses.filter(({ table, column }) => defaultGoes(column, removed, request.target.literal)
+    && ground.goal.tables.find(({ id }) => id === table.id)?.columns.find(({ id }) => id === column.id)?.default === column.default);
+  if (kept.length > 0) return fail(...kept.map(({ table, column }) => refusal("default-goes", `The default of ${table.name}.${column.name} is a value that goes. Give it another default first.`, column.id)));
   const replaced = before.values.filter((value) => !after.values.includes(value)).map((value) => [value, answers.value(field(value))] as const);
   const course = new EnumCourse(ground, after, uses, replaced);
   return evolutionOf(proposal.value, ground.base, { drafts: course.drafts(), application: course.application(), conversions: [], diagnostics: [] }, ground);
+}
+
+/** Whether a column's default is one of the values that go. */
+function defaultGoes(column: Column, removed: readonly string[], literal: (text: string) => string): boolean {
+  return column.default !== undefined && removed.some((value) => column.default?.includes(literal(value)));
 }
 
 class EnumCourse {
@@ -91,22 +102,13 @@ class EnumCourse {
         segments: [
           ...archives.flatMap(({ segments }) => segments),
           ...uses.map((use): Segment => ({ kind: "data", title: "Give the values back", up: () => [], down: (schema) => [{ sql: this.restoring(use, schema) }] })),
-          { kind: "shape", change: (schema) => this.guarded(schema, unchecked) },
+          { kind: "shape", change: (schema) => this.guarded(this.defaulted(schema), unchecked) },
         ],
       },
       {
         id: "backfill", kind: "backfill", title: `Replace ${words}`, runs: only, segments: [], explanation: "Rows that have the value get the one chosen for it, in small batches.",
-        backfills: (schema) => uses.map(({ table, column }) => {
-          const owner = tableOf(schema, table.id);
-          const name = target.quote(column.name);
-          const typed = this.ground.sync.convert(`CASE ${this.replaced.map(([from, to]) => `WHEN ${name} = ${target.literal(from)} THEN ${target.literal(to)}`).join(" ")} END`, column.type, schema);
-          return {
-            slug: slugOf(`replace ${table.name} ${column.name}`), title: `Replace ${words} in ${table.name}.${column.name}`,
-            source: { name: owner.name, ...(owner.namespace === undefined ? {} : { namespace: owner.namespace }) }, key: (rowKey(owner) ?? []).map((one) => ({ name: one.name, type: one.type })),
-            apply: { sql: `UPDATE ${sqlName(owner, target)} SET ${name} = ${typed} WHERE ${batchPlace} AND NOT (${this.allowed(column)})`, remaining: this.left({ table: owner, column }).query },
-            rollback: { absent: "The way back of the phase that refuses new rows gives the values back, from those it kept." },
-          };
-        }),
+        // One statement for all columns of a table: a row is held to all its guards at once.
+        backfills: (schema) => [...new Set(uses.map(({ table }) => table))].map((table) => this.backfill(table, schema)),
       },
       ...(unchecked ? [{
         id: "constrain", kind: "constrain" as const, title: `Check that no row has ${words}`, runs: only, explanation: "All rows are read under a lock that lets readers and writers pass.", asserts: () => uses.map((use) => this.left(use)),
@@ -132,6 +134,33 @@ class EnumCourse {
         writer, written: table.id, read: table.id, match: (rowKey(table) ?? []).map(({ name }) => [name, name] as const), values: table.columns.map(({ name }) => ({ column: name, expression: this.ground.target.quote(name) })),
       }))),
     };
+  }
+
+  private backfill(table: Table, schema: Schema): Backfill {
+    const { target, sync } = this.ground;
+    const owner = tableOf(schema, table.id);
+    const columns = this.uses.filter((use) => use.table.id === table.id).map(({ column }) => column);
+    const set = columns.map((column) => {
+      const name = target.quote(column.name);
+      const value = `CASE ${this.replaced.map(([from, to]) => `WHEN ${name} = ${target.literal(from)} THEN ${sync.convert(target.literal(to), column.type, schema)}`).join(" ")} ELSE ${name} END`;
+      return `${name} = ${value}`;
+    });
+    const broken = columns.map((column) => `NOT (${this.allowed(column)})`).join(" OR ");
+    const names = columns.map(({ name }) => `${table.name}.${name}`);
+    return {
+      slug: slugOf(`replace ${table.name} ${columns.map(({ name }) => name).join(" ")}`), title: `Replace ${listed(this.replaced.map(([value]) => value))} in ${listed(names)}`,
+      source: { name: owner.name, ...(owner.namespace === undefined ? {} : { namespace: owner.namespace }) }, key: (rowKey(owner) ?? []).map(({ name, type }) => ({ name, type })),
+      apply: { sql: `UPDATE ${sqlName(owner, target)} SET ${set.join(", ")} WHERE ${batchPlace} AND (${broken})`, remaining: `SELECT count(*) FROM ${sqlName(owner, target)} WHERE ${broken}` },
+      rollback: { absent: "The way back of the phase that refuses new rows gives the values back, from those it kept." },
+    };
+  }
+
+  /** Columns whose default goes get the one the goal has for them. */
+  private defaulted(schema: Schema): Schema {
+    return this.uses.filter(({ column }) => defaultGoes(column, this.replaced.map(([value]) => value), this.ground.target.literal)).reduce((running, { table, column }) => {
+      const after = this.ground.goal.tables.find(({ id }) => id === table.id)?.columns.find(({ id }) => id === column.id)?.default;
+      return changeTable(running, table.id, (owner) => ({ ...owner, columns: owner.columns.map(({ default: before, ...one }) => (one.id === column.id ? { ...one, ...(after === undefined ? {} : { default: after }) } : { ...one, ...(before === undefined ? {} : { default: before }) })) }));
+    }, schema);
   }
 
   /** Satisfied by every value but those that go. */

@@ -27,7 +27,10 @@ function built({ kind, answers, ...sides }: EvolutionCase, target: Target): { ev
 }
 
 describe.each(targets)("evolutions on $label", (target) => {
-  test.each([...cases, ...harderCases])("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
+  // PostgreSQL takes a second for each: one of each kind there, all in the long form.
+  const short = target.capabilities.concurrentIndexes && process.env["STRATA_LONG"] === undefined;
+  const proven = short ? cases.filter(({ kind }, at) => cases.findIndex((other) => other.kind === kind) === at) : [...cases, ...harderCases];
+  test.each(proven)("$kind of $name: every phase works for both versions, and all of it goes back", async (evolutionCase) => {
     const { evolution } = built(evolutionCase, target);
     const proof = await proveEvolution({ target, version: target.versions[0]?.id ?? "", evolution, prepare: evolutionCase.prepare ?? [] }, { openSandbox });
     const failed = proof.stages.filter(({ passed }) => !passed).map(({ name, phase, observed }) => `${phase ?? ""} ${name}: ${observed}`);

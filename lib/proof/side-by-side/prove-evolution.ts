@@ -15,7 +15,7 @@ import { FileRunner, relationNames } from "../run-files";
 import { proofSubject } from "../subject";
 import { rowsLeft, runBackfill } from "./run-backfill";
 import { runPatterns } from "./patterns";
-import { runSideBySide } from "./side-by-side";
+import { baselineOf, runSideBySide, type Baseline } from "./side-by-side";
 
 /** An evolution to be proven, from the base that its first phase begins with. */
 export interface EvolutionProofRequest {
@@ -66,6 +66,7 @@ class Course {
   readonly diagnostics: Diagnostic[] = [];
   readonly runner: FileRunner;
   seededRows = 0;
+  private baseline: Baseline | undefined;
   private readonly roles = new Set<string>();
   private readonly catalogs = new Map<Schema, Schema>();
   private readonly contents = new Map<Id, Contents>();
@@ -136,9 +137,19 @@ class Course {
     const seeded = await seedRows(this.sandbox, this.request.target, base, this.options.signal);
     this.seededRows = seeded.reduce((sum, { rows }) => sum + rows, 0);
     for (const sql of this.request.prepare ?? []) await this.sandbox.run(sql);
+    await this.lookBefore(base);
     for (const table of base.tables) this.contents.set(table.id, await this.read(table));
     const empty = seeded.filter(({ rows }) => rows === 0).map(({ table, reason }) => `${table.name} (${reason ?? "unknown"})`);
     return `${this.seededRows} rows in ${seeded.length - empty.length} of ${seeded.length} tables.${empty.length === 0 ? "" : ` Without rows: ${empty.join(", ")}.`}`;
+  }
+
+  private async lookBefore(base: Schema): Promise<void> {
+    const { evolution: { application }, target } = this.request;
+    this.baseline = await baselineOf({ sandbox: this.sandbox, target, sync: this.sync }, base, application);
+    for (const id of this.baseline.closed) {
+      const table = base.tables.find((candidate) => candidate.id === id);
+      this.diagnostics.push({ code: "evolution-proof-table-closed", severity: "warning", message: `${table?.name ?? id} takes no row that could be made for it, so statements on it were not tried.`, place: { objectId: id } });
+    }
   }
 
   private async choosePatterns(): Promise<void> {
@@ -149,7 +160,7 @@ class Course {
   }
 
   private async read(table: Schema["tables"][number]): Promise<Contents> {
-    return contents(await readRows(table, table.columns.filter((column) => column.generated === undefined), this.request.target, this.sandbox.query));
+    return contents(await readRows(table, table.columns.filter((column) => column.generated === undefined && this.baseline?.changed.has(`${table.id} ${column.name}`) !== true), this.request.target, this.sandbox.query));
   }
 
   private async phase(phase: EvolutionPhase, name: "phase up" | "phase up again"): Promise<void> {
@@ -231,7 +242,7 @@ class Course {
 
   private async sideBySide(phase: EvolutionPhase): Promise<string> {
     const { evolution, target } = this.request;
-    const seen = await runSideBySide({ sandbox: this.sandbox, target, sync: this.sync }, phase, phase.application ?? evolution.application);
+    const seen = await runSideBySide({ sandbox: this.sandbox, target, sync: this.sync }, phase, phase.application ?? evolution.application, this.baseline);
     const queries = phase.runs.old ? await runPatterns(this.sandbox, this.patterns.old) : { passed: [], refused: [] };
     const problems = [...seen.problems, ...queries.refused.map(({ sql, error }) => `A query of the old version is refused: ${error}: ${sql.slice(0, 200)}`)];
     if (problems.length > 0) throw new Failed(problems.slice(0, 5).join(" "));
@@ -249,12 +260,21 @@ class Course {
     await this.stage("compare phase down", phase, () => this.compare(phase.before));
   }
 
+  /** A table beside the evolution that the base's own triggers name. */
+  private writtenByTriggers(id: Id, name: string, base: Schema): boolean {
+    if (this.request.evolution.application.old.some((table) => table.id === id)) return false;
+    return base.objects.some(({ kind, definition }) => (kind === "trigger" || kind === "function") && definition.toLowerCase().includes(name.toLowerCase()));
+  }
+
   private async rowsDown(base: Schema, phases: readonly EvolutionPhase[]): Promise<string> {
     const lost = phases.flatMap(({ reversibility, title }) => (reversibility.kind === "lossy" ? [`${title}: ${reversibility.what}`] : []));
     const changed: string[] = [];
     for (const table of base.tables) {
       const difference = contentDifference(this.contents.get(table.id) ?? [], await this.read(table));
-      if (difference !== undefined) changed.push(`${table.name}: ${difference}`);
+      if (difference === undefined) continue;
+      if (this.writtenByTriggers(table.id, table.name, base)) {
+        this.diagnostics.push({ code: "evolution-proof-triggers-wrote", severity: "warning", message: `Triggers of the base wrote to ${table.name} while rows were filled: ${difference}. They will do so on your servers.`, place: { objectId: table.id } });
+      } else changed.push(`${table.name}: ${difference}`);
     }
     if (changed.length > 0 && lost.length === 0) throw new Failed(`Rows are not as before, and no phase says so: ${changed.join("; ")}`);
     return changed.length === 0 ? "All rows as before." : `Rows as before but for what the phases say: ${lost.join("; ")}.`;
