@@ -110,6 +110,13 @@ export type Act = { readonly at: number } & (
 
 export type ActOf<K extends Act["kind"]> = Extract<Act, { readonly kind: K }>;
 
+const alterations = ["add column", "drop column", "change type", "set not null", "drop not null", "set default", "drop default", "add constraint", "alter table"] as const;
+
+/** Whether the act is one of those that ALTER TABLE takes together with others, separated by commas. */
+export function altersTable(act: Act): act is ActOf<(typeof alterations)[number]> {
+  return alterations.some((kind) => kind === act.kind);
+}
+
 /** PostgreSQL's table-level locks, weakest first (manual 13.3.1). */
 export const lockModes = [
   "AccessShare", "RowShare", "RowExclusive", "ShareUpdateExclusive", "Share", "ShareRowExclusive", "Exclusive", "AccessExclusive",

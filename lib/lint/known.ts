@@ -1,4 +1,4 @@
-import { nameKey, type Act, type ColumnFacts, type ConstraintFacts, type LockMode, type ObjectName } from "./act";
+import { altersTable, nameKey, type Act, type ColumnFacts, type ConstraintFacts, type LockMode, type ObjectName } from "./act";
 import { locksOf, strongest } from "./locks";
 import type { LintStatement } from "./statement";
 
@@ -44,8 +44,9 @@ export class Known {
   begun: { readonly at: number } | undefined;
   wrapped = false;
   held: ReadonlyMap<string, LockMode> = new Map();
-  /** Which acts were done to a table in this transaction. */
-  altered = new Map<string, number>();
+  /** Tables that ALTER TABLE changed in this section. */
+  readonly altered = new Set<string>();
+  private unnamed = 0;
 
   /** Statements of all files, before the first is looked at. */
   foresee(statements: readonly LintStatement[]): void {
@@ -68,6 +69,7 @@ export class Known {
   section(wrapping: Wrapping): void {
     this.wrapped = wrapping === "transaction";
     this.begun = undefined;
+    this.altered.clear();
     this.next();
   }
 
@@ -96,10 +98,8 @@ export class Known {
     for (const act of statement.acts) this.transactionOf(act);
     if (!this.inTransaction) this.next();
     for (const act of statement.acts) {
-      if (this.inTransaction) {
-        this.held = strongest(this.held, locksOf(act).filter(({ table }) => !this.isNew(table)));
-        if ("table" in act && act.table !== undefined) this.altered.set(nameKey(act.table), (this.altered.get(nameKey(act.table)) ?? 0) + 1);
-      }
+      if (this.inTransaction) this.held = strongest(this.held, locksOf(act).filter(({ table }) => !this.isNew(table)));
+      if (altersTable(act)) this.altered.add(nameKey(act.table));
       this.apply(act);
     }
   }
@@ -107,7 +107,6 @@ export class Known {
   private next(): void {
     this.transaction += 1;
     this.held = new Map();
-    this.altered = new Map();
   }
 
   private transactionOf(act: Act): void {
@@ -194,7 +193,7 @@ export class Known {
 
   private addConstraint(table: ObjectName, facts: ConstraintFacts): void {
     const key = nameKey(table);
-    const name = facts.name ?? `${facts.kind} ${this.constraints.size}`;
+    const name = facts.name ?? `${facts.kind} ${this.unnamed += 1}`;
     this.constraints.set(`${key} ${name}`, { table: key, name, facts, valid: !facts.notValid, transaction: this.transaction });
     if (facts.kind === "primary key" || facts.kind === "unique") this.addIndex(table, facts.columns);
   }

@@ -109,14 +109,20 @@ async function lintSection({ section, reading: { statements, unread } }: Prepare
   const measurer = section.direction === "up" ? options.measurer : undefined;
   await measurer?.begin(wrapping);
   const applicable = rules.filter((rule) => rule.targets.includes(options.technology));
+  const said = new Set<string>();
   let last: RuleContext | undefined;
   for (const [index, statement] of statements.entries()) {
     const context: RuleContext = { technology: options.technology, version: options.version, statement, statements, index, known };
     last = context;
-    const found = applicable.flatMap((rule) => [
-      ...statement.acts.flatMap((act) => hits(rule, rule.act?.(act, context), act.at, statement)),
-      ...hits(rule, rule.statement?.(statement, context), statement.at, statement),
-    ]);
+    const found = applicable.flatMap((rule) => {
+      if (rule.once === true && said.has(rule.code)) return [];
+      const all = [
+        ...statement.acts.flatMap((act) => hits(rule, rule.act?.(act, context), act.at, statement)),
+        ...hits(rule, rule.statement?.(statement, context), statement.at, statement),
+      ];
+      if (all.length > 0) said.add(rule.code);
+      return rule.once === true ? all.slice(0, 1) : all;
+    });
     known.learn(statement);
     const measured = await measurer?.run(statement);
     raw.push(...(measured === undefined ? found : reconcile(found, measured, statement)));

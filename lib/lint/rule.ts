@@ -43,6 +43,8 @@ export interface LintRule {
   readonly summary: string;
   readonly explanation: string;
   readonly fix: string;
+  /** What holds for a whole section is said once: only the first finding in it is kept. */
+  readonly once?: true;
   act?(act: Act, context: RuleContext): Hit | readonly Hit[] | undefined;
   statement?(statement: LintStatement, context: RuleContext): Hit | readonly Hit[] | undefined;
   /** After the last statement; the context is that of the last one. */

@@ -17,6 +17,9 @@ const steady: Readonly<Record<string, number>> = {
   uuid_nil: 0, uuid_ns_dns: 0, inet_client_addr: 0, coalesce: 99, xmlcomment: 1,
 };
 
+/** The names, for the test that asks the engine. */
+export const steadyNames: readonly string[] = Object.keys(steady);
+
 /** Whether a call in a default gives the same value for every row of a statement. */
 export function isSteady(call: ExpressionFacts["functions"][number], known: Known): boolean {
   if (known.steadyFunctions.has(call.name)) return true;

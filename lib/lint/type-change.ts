@@ -22,7 +22,8 @@ export function typeChangeCost(from: TypeFacts | undefined, to: TypeFacts, using
   if (a === "citext" && (b === "text" || (b === "varchar" && to.modifiers.length === 0))) return "unknown";
   if (a === "cidr" && b === "inet") return "none";
   if (isMoment(a) && isMoment(b)) {
-    if (version < 12 || narrows(from, to, 6)) return "rewrite";
+    // A precision of its own is a conversion of its own, even where it is the same.
+    if (version < 12 || narrows(from, to, 6) || to.modifiers.length > 0) return "rewrite";
     return timeZone === undefined ? "unknown" : /^(?:utc|gmt|etc\/utc|\+?0+(?::?00)?)$/i.test(timeZone) ? "none" : "rewrite";
   }
   // A name the grammar does not know may be a domain over the old type.

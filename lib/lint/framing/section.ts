@@ -27,7 +27,12 @@ export function maskOutside(text: string, parts: readonly Part[]): string {
     masked += blank(text.slice(at, part.at)) + text.slice(part.at, part.end);
     at = part.end;
   }
-  return masked + blank(text.slice(at));
+  return withoutPlaceholders(masked + blank(text.slice(at))).replace("\uFEFF", " ");
+}
+
+/** `${schema}` of Flyway, Liquibase and goose stands for a name or a value: a name as long takes its place. */
+function withoutPlaceholders(text: string): string {
+  return text.replaceAll(/(?<!\$)\$\{[A-Za-z_][\w.:-]*\}/g, (placeholder) => "p".padEnd(placeholder.length, "_"));
 }
 
 function blank(text: string): string {

@@ -20,7 +20,6 @@ export function reconcile(found: readonly RawFinding[], measured: MeasuredStatem
   const scans = observation.scans.filter(({ relation }) => stopped(relation)).map(({ relation }) => relation);
   const confirmed = rewrites.length > 0 || scans.length > 0;
   const kept = found.flatMap((finding): RawFinding[] => {
-    if (finding.category === "data") return [];
     if (finding.category !== "rewrite" && finding.category !== "scan") return [finding];
     return confirmed ? [{ ...finding, severity: "error", measured: observation }] : [];
   });

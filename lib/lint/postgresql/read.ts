@@ -24,6 +24,8 @@ export async function postgresqlReader(): Promise<StatementReader> {
   };
 
   return (sql): StatementReading => {
+    // The parser reads up to a NUL and would leave out the rest without a word.
+    if (sql.includes("\0")) return piecewise(sql);
     try {
       return { statements: parsed(sql, 0), unread: [] };
     } catch {
@@ -37,6 +39,11 @@ export async function postgresqlReader(): Promise<StatementReader> {
     const { text, commands } = withoutCommands(sql);
     const unread: UnreadPart[] = [...commands];
     for (const { at, end } of splitParts(text)) {
+      const nul = text.indexOf("\0", at);
+      if (nul >= 0 && nul < end) {
+        unread.push({ at: nul, end, message: "it contains a NUL character", kind: "syntax" });
+        continue;
+      }
       try {
         statements.push(...parsed(text.slice(at, end), at));
       } catch (error) {

@@ -14,7 +14,8 @@ export const identifierTooLong: LintRule = {
   statement({ text, at }) {
     return sqlTokens(text).flatMap((token) => {
       const name = token.kind === "word" || token.kind === "quoted" ? tokenName(token) : undefined;
-      const bytes = name === undefined ? 0 : new TextEncoder().encode(name).length;
+      // A character takes at most three bytes of each unit.
+      const bytes = name === undefined || name.length <= 21 ? 0 : new TextEncoder().encode(name).length;
       return bytes > 63 ? [{ at: at + token.at, message: `${shown(name)} has ${bytes} bytes and is cut to 63: two such names may become one.` }] : [];
     });
   },

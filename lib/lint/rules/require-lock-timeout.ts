@@ -8,13 +8,12 @@ export const requireLockTimeout: LintRule = {
   targets: ["postgresql"],
   severity: "info",
   category: "timeout",
+  once: true,
   summary: "A change of the schema without lock_timeout",
   explanation: "A statement that waits for a strong lock stands at the head of the queue: everybody who comes later waits too, even readers.",
   fix: "SET lock_timeout (1 to 5 seconds) before it, and try again when it runs out.",
-  statement({ acts, at }, { known, statements, index }) {
+  statement({ acts, at }, { known }) {
     if (known.settings.has("lock_timeout") || !acts.some((act) => waitsForLocks(act, known))) return undefined;
-    // Once in a section: the first statement that waits.
-    if (statements.slice(0, index).some((earlier) => earlier.acts.some((act) => waitsForLocks(act, known)))) return undefined;
     return { at, message: "No lock_timeout is set before this: while it waits for its lock, every later query on the table waits behind it." };
   },
 };

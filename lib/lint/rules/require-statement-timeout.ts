@@ -8,12 +8,12 @@ export const requireStatementTimeout: LintRule = {
   targets: ["postgresql"],
   severity: "info",
   category: "timeout",
+  once: true,
   summary: "A change of the schema without statement_timeout",
   explanation: "A statement that turns out to be slow holds its locks until it is done.",
   fix: "SET statement_timeout before it.",
-  statement({ acts, at }, { known, statements, index }) {
+  statement({ acts, at }, { known }) {
     if (known.settings.has("statement_timeout") || !acts.some((act) => changesSchema(act))) return undefined;
-    if (statements.slice(0, index).some((earlier) => earlier.acts.some((act) => changesSchema(act)))) return undefined;
     return { at, message: "No statement_timeout is set before this: nothing ends it when it takes much longer than expected." };
   },
 };
