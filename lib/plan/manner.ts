@@ -39,6 +39,7 @@ function memberManner<T extends Member>(shape: MemberShape<T>, difference: Diffe
     case "rename": {
       const from = findMember(shape, before, difference.from.id);
       const to = findMember(shape, after, difference.to.id);
+      if (difference.kind === "primary key" && target.capabilities.namelessPrimaryKeys === true) return "in place";
       // A name that only one side has is the engine's own on the other.
       if (from.name === undefined || to.name === undefined) return worst(rules.drop(from, before, up), rules.create(to, after, up)) === "rebuild" ? "rebuild" : "replace";
       return worst(rules.rename(from, to.name, before, up), rules.rename(to, from.name, after, down));

@@ -70,6 +70,8 @@ class Search {
       if (task.kind === "primary key" || task.kind === "unique" || task.kind === "index") this.key(task);
     }
     for (const table of this.ground.base.tables) if (!this.ground.goalSide.tables.has(table.id)) this.droppedTable(table);
+    this.disturbed();
+    if (this.ground.target.capabilities.lateBinding === true) this.renamed();
     for (const id of this.enums.keys()) this.enum(id);
     for (const id of this.replacedObjects) this.object(id, `object ${id}`);
     const down = new Set([...this.enums].filter(([, direction]) => direction === "down").map(([id]) => `enum ${id}`));
@@ -78,6 +80,38 @@ class Search {
       return aside === undefined ? down.has(cause) : onlyDown(aside.causes);
     });
     return { objects: this.objects, members: this.members, asides: this.asides, onlyDown };
+  }
+
+  /** Objects whose text does not follow a new name: made anew with it. */
+  private renamed(): void {
+    for (const difference of this.ground.differences) {
+      if (difference.verb !== "rename" || (difference.kind !== "table" && difference.kind !== "column")) continue;
+      const { from, to } = difference;
+      const table = this.ground.baseSide.tables.get(from.parent ?? from.id);
+      if (table === undefined || from.name === undefined) continue;
+      for (const object of this.ground.base.objects) {
+        const names = namesIn(object.definition);
+        if (names.has(from.name) && (object.tableId === table.id || names.has(table.name))) this.hold(object, `${difference.kind} ${to.id}`);
+      }
+    }
+  }
+
+  /** Foreign keys in the way of what a table's own change does to its columns. */
+  private disturbed(): void {
+    for (const difference of this.ground.differences) {
+      if (difference.kind !== "table" || difference.verb !== "alter") continue;
+      const [from, to] = [this.ground.baseSide.tables.get(difference.from.id), this.ground.goalSide.tables.get(difference.to.id)];
+      if (from === undefined || to === undefined) continue;
+      for (const id of this.ground.target.rules.table.disturbs?.(from, to, this.ground.up) ?? []) this.foreignKeysOn(from, id, `table ${to.id}`);
+    }
+  }
+
+  /** Foreign keys of a column, and those that reference it. */
+  private foreignKeysOn(table: Table, column: Id, cause: string): void {
+    for (const key of table.foreignKeys) if (key.columns.includes(column)) this.member("foreign key", key.id, table.id, cause);
+    for (const other of this.ground.base.tables) {
+      for (const key of other.foreignKeys) if (key.referencedTable === table.id && key.referencedColumns.includes(column)) this.member("foreign key", key.id, other.id, cause);
+    }
   }
 
   /** A table that goes while another comes under its name takes along what is built on it and stays. */
@@ -175,6 +209,12 @@ class Search {
   }
 
   private block(object: SchemaObject, cause: string): void {
+    // What holds nothing stands in nobody's way.
+    if (this.ground.target.capabilities.lateBinding === true) return;
+    this.hold(object, cause);
+  }
+
+  private hold(object: SchemaObject, cause: string): void {
     const causes = this.objects.get(object.id);
     if (causes?.has(cause)) return;
     if (causes === undefined) this.objects.set(object.id, new Set([cause]));

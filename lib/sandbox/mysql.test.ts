@@ -28,8 +28,8 @@ for (const { name, version, url } of testServers) {
     });
 
     test("a statement that hangs is ended, and the sandbox goes on", async () => {
-      const sandbox = await openTestMysql(url, { limits: { statement: 300 } });
-      await expect(sandbox.run("SELECT SLEEP(20)")).rejects.toThrow("took longer than 0.3 s");
+      const sandbox = await openTestMysql(url, { limits: { statement: 2000 } });
+      await expect(sandbox.run("SELECT SLEEP(20)")).rejects.toThrow("took longer than 2 s");
       await sandbox.reset();
       expect(await sandbox.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
       await sandbox.close();

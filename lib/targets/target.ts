@@ -162,6 +162,8 @@ export interface ObjectKind {
   readonly label: string;
   /** Others use such objects without saying so (extensions): they are made first and go last. */
   readonly foundation?: boolean;
+  /** Its names are unique in the whole database, also of objects that belong to different tables. */
+  readonly uniqueNames?: boolean;
   /** Other names texts know it by (the multirange of a range type). */
   names?(object: SchemaObject): readonly string[];
   /** Statements that create it, without its comment; absent where its definition is what to run. May be none when another change of the plan makes it. */
@@ -215,6 +217,8 @@ export interface KindRules {
     apart?(table: Table): Table;
     /** Comment and options. */
     alter(from: Table, to: Table, changed: readonly string[], context: RuleContext): Alteration;
+    /** Columns that `alter` changes so that foreign keys from and to them must be gone meanwhile. */
+    disturbs?(from: Table, to: Table, context: RuleContext): readonly Id[];
     /** Builds the table anew with its rows: for targets that answer "rebuild" somewhere. `dependants` are views and triggers to restore. */
     rebuild?(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext): readonly Statement[];
     /** Whether a table created by `create` already contains its foreign keys (targets that cannot add them later). */

@@ -1,4 +1,4 @@
-import type { Id } from "../../model";
+import type { Id, Table } from "../../model";
 import { downContext, inPlace, upContext, type Operation } from "../operation";
 import { tableOf, withoutTable } from "../running-schema";
 import type { Frame } from "./frame";
@@ -15,11 +15,18 @@ export function dropTable(id: Id, frame: Frame): Operation {
       const { rules } = moment.target;
       const table = tableOf(moment.before, id);
       const context = downContext(moment);
-      return [
-        ...rules.table.create(table, context),
-        ...table.indexes.flatMap((index) => inPlace(rules.index.create(index, table, context))),
-        ...(rules.table.createsForeignKeys ? [] : table.foreignKeys.flatMap((key) => inPlace(rules.foreignKey.create(key, table, context)))),
-      ];
+      const statements = [...rules.table.create(table, context)];
+      // Each rule sees the table as it is by then.
+      let made: Table = { ...table, indexes: [], foreignKeys: rules.table.createsForeignKeys ? table.foreignKeys : [] };
+      for (const index of table.indexes) {
+        statements.push(...inPlace(rules.index.create(index, made, context)));
+        made = { ...made, indexes: [...made.indexes, index] };
+      }
+      for (const key of rules.table.createsForeignKeys ? [] : table.foreignKeys) {
+        statements.push(...inPlace(rules.foreignKey.create(key, made, context)));
+        made = { ...made, foreignKeys: [...made.foreignKeys, key] };
+      }
+      return statements;
     },
   };
 }

@@ -33,11 +33,12 @@ function buildTable(parsed: ParsedTable, enums: EnumType[], reading: Reading): T
   const columns = parsed.columns.map((column) => buildColumn(column, parsed, collation, enums, reading));
   const idOf = (name: string): Id => columns.find((column) => sameName(column.name, name))?.id ?? missing(parsed.name, name);
   const primary = parsed.keys.find(({ kind }) => kind === "primary");
-  if (primary?.parts.some((part) => part.length !== undefined || part.descending) === true) reading.unmodelled.push({ kind: "prefix or order of a primary key", name: parsed.name });
+  if (primary?.parts.some((part) => part.descending) === true) reading.unmodelled.push({ kind: "descending primary key", name: parsed.name });
+  const keyPrefix = primary?.parts.some((part) => part.length !== undefined) === true ? { [tableOptions.keyPrefix]: primary.parts.map(({ length }) => length ?? "-").join() } : {};
   const inKey = new Set(primary?.parts.flatMap(({ column }) => (column === undefined ? [] : [idOf(column)])));
   const others = parsed.keys.filter(({ kind }) => kind !== "primary");
   const names = keyNames(others);
-  const plain = (key: ParsedKey): boolean => key.kind === "unique" && key.method === undefined && !key.hidden && key.keyBlockSize === undefined
+  const plain = (key: ParsedKey): boolean => key.kind === "unique" && (key.method === undefined || key.method === "btree") && !key.hidden && key.keyBlockSize === undefined
     && key.parts.every((part) => part.column !== undefined && part.length === undefined && !part.descending);
   const options = Object.entries(parsed.options).filter(([name, value]) => name !== tableOptions.autoIncrement && !(name === tableOptions.engine && sameName(value, "InnoDB")));
   return {
@@ -46,12 +47,12 @@ function buildTable(parsed: ParsedTable, enums: EnumType[], reading: Reading): T
     ...(primary === undefined ? {} : { primaryKey: { id: nextId(), columns: [...inKey] } }),
     uniques: others.flatMap((key, i): UniqueKey[] => (plain(key)
       ? [{ id: nextId(), name: names[i] ?? "", columns: key.parts.map((part) => idOf(part.column ?? "")), ...(key.comment ? { comment: key.comment } : {}) }] : [])),
-    indexes: others.flatMap((key, i) => (plain(key) ? [] : [buildIndex(key, names[i] ?? "", idOf, reading)])),
+    indexes: others.flatMap((key, i) => (plain(key) ? [] : [buildIndex(key, names[i] ?? "", idOf, parsed, reading)])),
     checks: parsed.checks.map((check, i): Check => ({
       id: nextId(), name: check.name ?? (facts.flavour === "mysql" ? `${parsed.name}_chk_${i + 1}` : `CONSTRAINT_${i + 1}`), expression: check.expression, ...(check.enforced ? {} : { notValid: true }),
     })),
     foreignKeys: [],
-    options: { ...Object.fromEntries(options), ...(collation === facts.collation ? {} : { [tableOptions.collation]: collation }) },
+    options: { ...Object.fromEntries(options), ...keyPrefix, ...(collation === facts.collation ? {} : { [tableOptions.collation]: collation }) },
     ...(parsed.comment === undefined || parsed.comment === "" ? {} : { comment: parsed.comment }),
   };
 }
@@ -107,9 +108,11 @@ function defaultOf(text: string, type: ColumnType): string {
   return numeric && /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(value) ? value : text;
 }
 
-function buildIndex(key: ParsedKey, name: string, idOf: (name: string) => Id, { nextId }: Reading): Index {
+function buildIndex(key: ParsedKey, name: string, idOf: (name: string) => Id, table: ParsedTable, { nextId }: Reading): Index {
   const special = key.kind === "fulltext" || key.kind === "spatial";
-  const method = special ? key.kind : key.method;
+  // Tables in memory have hash indexes unless they say otherwise.
+  const usual = sameName(table.options[tableOptions.engine] ?? "", "MEMORY") ? "hash" : "btree";
+  const method = special ? key.kind : (key.method ?? usual) === "btree" ? undefined : key.method ?? usual;
   // A spatial key always has a length of its own.
   const prefixes = key.kind !== "spatial" && key.parts.some(({ length }) => length !== undefined) ? key.parts.map(({ length }) => length ?? "-").join() : undefined;
   const options = {

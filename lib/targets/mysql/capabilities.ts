@@ -29,6 +29,8 @@ export const capabilities: Capabilities = {
     [tableOptions.rowFormat]: "How rows are stored: DYNAMIC (default), COMPACT, REDUNDANT, COMPRESSED.",
     [tableOptions.autoIncrement]: "Where AUTO_INCREMENT starts. Only set when the table is made or this changes: the counter is data, not schema.",
     [tableOptions.partitions]: "How rows are divided: RANGE (year) (PARTITION p2026 VALUES LESS THAN (2027)), HASH (id) PARTITIONS 4.",
+    [tableOptions.keyPrefix]: "How many characters of each column the primary key keeps, - for all: 10,-.",
+    [tableOptions.versioning]: "MariaDB: on keeps old versions of rows.",
     key_block_size: "Page size of compressed tables, in kilobytes.",
     compression: "Page compression: 'zlib', 'lz4' or 'none'.",
     encryption: "'Y' or 'N'.",

@@ -50,6 +50,19 @@ export function impliedChanges(before: Table, after: Table): readonly string[] {
   ];
 }
 
+/**
+ * Clauses that make plain indexes the engine may have made for a foreign key into ones of their own, which it does not drop when
+ * another serves: those of exactly the columns of `keys`. The model has them, so they are to stay.
+ */
+export function madeExplicit(table: Table, keys: readonly (readonly Id[])[]): readonly string[] {
+  return table.indexes.flatMap((index) => {
+    const plain = !index.unique && index.method === undefined && index.options === undefined && index.comment === undefined && index.parts.every(({ order }) => order === undefined);
+    const columns = index.parts.map(({ column }) => column ?? "");
+    if (!plain || !keys.some((key) => key.join() === columns.join())) return [];
+    return [`DROP INDEX ${quote(index.name)}`, `ADD ${impliedClause({ name: index.name, columns, unique: false }, table)}`];
+  });
+}
+
 /** The key as it stands in CREATE TABLE. */
 export function impliedClause(key: ImpliedKey, table: Table): string {
   return `${key.unique ? "UNIQUE " : ""}INDEX ${quote(key.name)} (${columnNames(table, key.columns).map(quote).join(", ")})`;

@@ -70,10 +70,15 @@ async function readObjects(query: CatalogQuery, { tables, views, sequences, owne
     const definition = plainDefinition(sql, owner);
     const own = `${kind}:${name}`;
     // Only views look at what they name when they are made.
-    const mentioned = kind !== "view" ? [] : tokenize(definition).flatMap((token) => {
-      const found = token.kind === "quoted" || token.kind === "word" ? addresses.get(token.value) : undefined;
+    const names = kind !== "view" ? [] : tokenize(definition).flatMap((token) => (token.kind === "quoted" || token.kind === "word" ? [token.value] : []));
+    const mentioned = names.flatMap((word) => {
+      const found = addresses.get(word);
       return found === undefined || found === own ? [] : [found];
     });
+    for (const table of tables) {
+      if (!mentioned.includes(address.table(table))) continue;
+      mentioned.push(...table.columns.filter((column) => names.includes(column.name)).map((column) => address.column(table, column.name)));
+    }
     objects.push({ id: nextId(), kind, name, definition, dependsOn: [...new Set(mentioned)], ...more });
   };
   for (const name of sequences) add("sequence", name, (await showCreate(query, "SEQUENCE", name, "Create Table"))?.replace(/\s+ENGINE=\w+\s*$/i, ""));

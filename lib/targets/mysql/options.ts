@@ -5,6 +5,10 @@ export const tableOptions = {
   rowFormat: "row_format",
   autoIncrement: "auto_increment",
   partitions: "partition by",
+  /** How many characters of each column the primary key keeps, `-` for all: `10,-`. */
+  keyPrefix: "primary key prefix",
+  /** MariaDB, "on": old versions of rows are kept. */
+  versioning: "system versioning",
 } as const;
 
 export const columnOptions = {

@@ -36,9 +36,8 @@ export function parseKeyOptions(cursor: Cursor): Pick<ParsedKey, "method" | "com
   return { ...found, hidden };
 }
 
-function methodOf(name: string): { method?: string } {
-  // The default, whether said or not.
-  return name.toLowerCase() === "btree" ? {} : { method: name.toLowerCase() };
+function methodOf(name: string): { method: string } {
+  return { method: name.toLowerCase() };
 }
 
 /** A key from the word that says its kind; undefined when none does. */

@@ -21,7 +21,7 @@ export function parseTable(sql: string, facts: ReadingFacts): ParsedTable {
   const unmodelled: string[] = [];
   if (!cursor.seesMark("(") || cursor.sees("LIKE")) throw new ReadError("a list of columns is expected", cursor.peek());
   for (const item of cursor.parenthesised().items()) parseItem(item, facts, { columns, keys, foreignKeys, checks, unmodelled });
-  return { name, columns, keys, foreignKeys, checks, unmodelled, ...parseTableOptions(cursor, unmodelled) };
+  return { name, columns, keys, foreignKeys, checks, unmodelled, ...parseTableOptions(cursor) };
 }
 
 interface Found {
@@ -63,7 +63,7 @@ function parseItem(item: Cursor, facts: ReadingFacts, found: Found): void {
 }
 
 /** What stands after the columns. */
-function parseTableOptions(cursor: Cursor, unmodelled: string[]): Pick<ParsedTable, "comment" | "charset" | "collation" | "options"> {
+function parseTableOptions(cursor: Cursor): Pick<ParsedTable, "comment" | "charset" | "collation" | "options"> {
   const options: Record<string, string> = {};
   let found: Pick<ParsedTable, "comment" | "charset" | "collation"> = {};
   while (!cursor.done) {
@@ -72,7 +72,7 @@ function parseTableOptions(cursor: Cursor, unmodelled: string[]): Pick<ParsedTab
     else if (cursor.take("COLLATE")) found = { ...found, collation: cursor.optionValue()?.value.toLowerCase() ?? "" };
     else if (cursor.take("COMMENT")) found = { ...found, comment: cursor.optionValue()?.value ?? "" };
     else if (cursor.take("PARTITION", "BY")) options[tableOptions.partitions] = cursor.rest();
-    else if (cursor.take("WITH", "SYSTEM", "VERSIONING")) unmodelled.push("WITH SYSTEM VERSIONING");
+    else if (cursor.take("WITH", "SYSTEM", "VERSIONING")) options[tableOptions.versioning] = "on";
     else {
       const name = cursor.next()?.text.toLowerCase() ?? "";
       const value = cursor.optionValue();

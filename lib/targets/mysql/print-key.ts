@@ -2,12 +2,14 @@ import { columnNames } from "../target";
 import type { Check, ForeignKey, Id, Index, Schema, Table, UniqueKey } from "../../model";
 import { plainString, quote } from "./lexical";
 import { checkName, foreignKeyName, uniqueName } from "./names";
-import { indexOptions } from "./options";
+import { indexOptions, tableOptions } from "./options";
 import type { VersionFacts } from "./versions";
 
 /** `PRIMARY KEY (...)`: the name of a primary key is PRIMARY whatever is said. */
 export function primaryKeyClause(columns: readonly Id[], table: Table): string {
-  return `PRIMARY KEY (${list(table, columns)})`;
+  const lengths = table.options[tableOptions.keyPrefix]?.split(",") ?? [];
+  const parts = columnNames(table, columns).map((name, i) => quote(name) + (/^\d+$/.test(lengths[i] ?? "") ? `(${lengths[i] ?? ""})` : ""));
+  return `PRIMARY KEY (${parts.join(", ")})`;
 }
 
 /** `UNIQUE KEY name (...)`. */
@@ -20,6 +22,7 @@ export function indexClause(index: Index, table: Table, facts: VersionFacts): st
   const { options = {} } = index;
   const prefixes = options[indexOptions.prefix]?.split(",") ?? [];
   const special = index.method === "fulltext" || index.method === "spatial";
+  const usual = /^memory$/i.test(table.options[tableOptions.engine] ?? "") ? "hash" : "btree";
   const parts = index.parts.map((part, i) => {
     const length = prefixes[i];
     const what = part.column === undefined ? `(${part.expression ?? ""})` : quote(columnNames(table, [part.column])[0] ?? "");
@@ -27,7 +30,7 @@ export function indexClause(index: Index, table: Table, facts: VersionFacts): st
   });
   const kind = special ? `${index.method?.toUpperCase() ?? ""} ` : index.unique ? "UNIQUE " : "";
   const tail = [
-    ...(index.method !== undefined && index.method !== "btree" && !special ? [`USING ${index.method.toUpperCase()}`] : []),
+    ...(special || (index.method ?? "btree") === usual ? [] : [`USING ${(index.method ?? "btree").toUpperCase()}`]),
     ...(options[indexOptions.keyBlockSize] === undefined ? [] : [`KEY_BLOCK_SIZE=${Number(options[indexOptions.keyBlockSize])}`]),
     ...(options[indexOptions.parser] === undefined ? [] : [`WITH PARSER ${quote(options[indexOptions.parser] ?? "")}`]),
     ...(index.comment === undefined ? [] : [`COMMENT ${plainString(index.comment)}`]),

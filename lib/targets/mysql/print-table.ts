@@ -24,6 +24,7 @@ export function createTable(table: Table, schema: Pick<Schema, "tables" | "enums
     ...Object.entries(table.options).flatMap(([name, value]) => optionClause(name, value) ?? []),
     ...(/^\w+$/.test(collation) ? [`DEFAULT COLLATE=${collation}`] : []),
     ...(table.comment === undefined ? [] : [`COMMENT=${plainString(table.comment)}`]),
+    ...(table.options[tableOptions.versioning] === "on" ? ["WITH SYSTEM VERSIONING"] : []),
   ];
   const partitions = table.options[tableOptions.partitions];
   return `CREATE TABLE ${quote(table.name)} (\n  ${lines.join(",\n  ")}\n) ${options.join(" ")}${partitions === undefined ? "" : `\nPARTITION BY ${partitions}`}`;

@@ -73,7 +73,7 @@ class TextReader {
     const method = cursor.take("USING") ? cursor.name().toLowerCase() : undefined;
     if (!cursor.take("ON")) throw new ReadError("ON is expected", cursor.peek());
     const table = cursor.name();
-    const key: ParsedKey = { kind, name, parts: parseParts(cursor), ...(method === undefined || method === "btree" ? {} : { method }), ...parseKeyOptions(cursor) };
+    const key: ParsedKey = { kind, name, parts: parseParts(cursor), ...(method === undefined ? {} : { method }), ...parseKeyOptions(cursor) };
     this.change(table, (value) => ({ ...value, keys: [...value.keys, key] }), cursor);
   }
 

@@ -1,5 +1,5 @@
 import type { Column, Table } from "../../../model";
-import type { MemberRules, RuleContext } from "../../target";
+import type { MemberRules, RuleContext, Statement } from "../../target";
 import { mentions } from "../expression";
 import { impliedChanges } from "../implied";
 import { quote, sameName } from "../lexical";
@@ -15,6 +15,7 @@ import { factsOf } from "../versions";
 export const column: MemberRules<Column> = {
   create(added, table, context) {
     const after = withColumn(table, added);
+    if (isUnsafe(added, context)) return filledByHand(added, table, context);
     return alterTable(table, [`ADD COLUMN ${columnDefinition(added, context.to, factsOf(context.version))}`, ...impliedChanges(withoutColumn(table, added), after)]);
   },
   drop(dropped, table) {
@@ -34,6 +35,25 @@ export const column: MemberRules<Column> = {
     return alterTable(table, madeAnew(from, to, definition, table, context), from.generated === undefined ? { loss: `the values of ${table.name}.${from.name}` } : {});
   },
 };
+
+/** Functions whose values differ on a replica: ADD COLUMN with such a default is refused by MySQL (error 1674), MODIFY is not. */
+const unsafe = /\b(?:uuid|uuid_short|rand|random_bytes|sysdate|user|current_user|session_user|system_user|connection_id|last_insert_id|load_file)\s*\(/i;
+
+function isUnsafe(column: Column, context: RuleContext): boolean {
+  return factsOf(context.version).flavour === "mysql" && column.generated === undefined && unsafe.test(column.default ?? "");
+}
+
+/** Added empty, filled row by row, then given its default. */
+function filledByHand(added: Column, table: Table, context: RuleContext): readonly Statement[] {
+  const facts = factsOf(context.version);
+  const { default: value = "NULL", ...bare } = added;
+  const after = withColumn(table, added);
+  return [
+    ...alterTable(table, [`ADD COLUMN ${columnDefinition({ ...bare, nullable: true }, context.to, facts)}`]),
+    { sql: `UPDATE ${quote(table.name)} SET ${quote(added.name)} = ${value}` },
+    ...alterTable(table, [`MODIFY COLUMN ${columnDefinition(added, context.to, facts)}`, ...impliedChanges(withoutColumn(table, added), after)]),
+  ];
+}
 
 /** MODIFY turns an ordinary column into a stored one and back; what is virtual on one side is made anew (MySQL manual, ALTER TABLE and generated columns). */
 function modifiable(from: Column, to: Column): boolean {

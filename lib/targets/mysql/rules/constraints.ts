@@ -1,6 +1,6 @@
-import type { Check, ForeignKey, PrimaryKey, Table, UniqueKey } from "../../../model";
+import type { Check, ForeignKey, Id, PrimaryKey, Table, UniqueKey } from "../../../model";
 import type { MemberRules, RuleContext } from "../../target";
-import { impliedChanges } from "../implied";
+import { impliedChanges, madeExplicit } from "../implied";
 import { quote } from "../lexical";
 import { checkName, foreignKeyName, uniqueName } from "../names";
 import { alterTable } from "../print-table";
@@ -13,7 +13,7 @@ export const primaryKey: MemberRules<PrimaryKey> = {
   create(added, table) {
     const after: Table = { ...table, primaryKey: added };
     const { primaryKey: _, ...before } = table;
-    return alterTable(table, [`ADD ${primaryKeyClause(added.columns, table)}`, ...impliedChanges(before, after)]);
+    return alterTable(table, [`ADD ${primaryKeyClause(added.columns, table)}`, ...impliedChanges(before, after), ...madeExplicit(before, keysBegunBy(added.columns, table))]);
   },
   drop(_dropped, table) {
     const { primaryKey: _, ...after } = table;
@@ -33,7 +33,7 @@ export const primaryKey: MemberRules<PrimaryKey> = {
 export const unique: MemberRules<UniqueKey> = {
   create(added, table) {
     const [before, after] = [withoutMember(table, "uniques", added), withMember(table, "uniques", added)];
-    return alterTable(table, [...impliedChanges(before, after), `ADD ${uniqueClause(added, after)}`]);
+    return alterTable(table, [...impliedChanges(before, after), `ADD ${uniqueClause(added, after)}`, ...madeExplicit(before, keysBegunBy(added.columns, table))]);
   },
   drop(dropped, table) {
     return alterTable(table, [`DROP INDEX ${quote(uniqueName(dropped, table))}`, ...impliedChanges(table, withoutMember(table, "uniques", dropped))]);
@@ -51,7 +51,7 @@ export const unique: MemberRules<UniqueKey> = {
 export const foreignKey: MemberRules<ForeignKey> = {
   create: (added, table, context) => alterTable(table, [`ADD ${foreignKeyClause(added, table, context.to, factsOf(context.version))}`]),
   drop(dropped, table) {
-    return alterTable(table, [`DROP FOREIGN KEY ${quote(foreignKeyName(dropped, table))}`, ...impliedChanges(table, withoutMember(table, "foreignKeys", dropped))]);
+    return alterTable(table, [`DROP FOREIGN KEY ${quote(foreignKeyName(dropped, table))}`, ...impliedChanges(table, withoutMember(table, "foreignKeys", dropped)), ...madeExplicit(table, [dropped.columns])]);
   },
   rename(from, to, table, context) {
     const renamed = { ...from, name: to };
@@ -60,6 +60,11 @@ export const foreignKey: MemberRules<ForeignKey> = {
   },
   alter: (_from, _to, changed) => (onlyComment(changed) ? [] : "replace"),
 };
+
+/** Columns of the foreign keys that an index of these columns would serve. */
+function keysBegunBy(columns: readonly Id[], table: Table): (readonly Id[])[] {
+  return table.foreignKeys.map((key) => key.columns).filter((key) => key.every((id, i) => columns[i] === id));
+}
 
 function parents(context: RuleContext): RuleContext["to"] {
   return context.to;

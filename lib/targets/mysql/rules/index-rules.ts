@@ -1,6 +1,6 @@
-import type { Index } from "../../../model";
+import type { Id, Index, Table } from "../../../model";
 import type { MemberRules } from "../../target";
-import { impliedChanges } from "../implied";
+import { impliedChanges, madeExplicit } from "../implied";
 import { quote } from "../lexical";
 import { indexOptions } from "../options";
 import { alterTable } from "../print-table";
@@ -12,7 +12,7 @@ import { isReferenced, withAllColumns, withMember, withoutMember } from "./membe
 export const index: MemberRules<Index> = {
   create(added, table, context) {
     const [before, after] = [withoutMember(table, "indexes", added), withMember(table, "indexes", added)];
-    return alterTable(table, [...impliedChanges(before, after), `ADD ${indexClause(added, after, factsOf(context.version))}`]);
+    return alterTable(table, [...impliedChanges(before, after), `ADD ${indexClause(added, after, factsOf(context.version))}`, ...madeExplicit(before, served(added, table))]);
   },
   drop(dropped, table) {
     const implied = impliedChanges(table, withoutMember(table, "indexes", dropped));
@@ -32,6 +32,11 @@ export const index: MemberRules<Index> = {
     return alterTable(table, [`DROP INDEX ${quote(from.name)}`, ...impliedChanges(all, after), `ADD ${indexClause(to, after, facts)}`]);
   },
 };
+
+/** Columns of the foreign keys that the index would serve. */
+function served(index: Index, table: Table): (readonly Id[])[] {
+  return table.foreignKeys.map(({ columns }) => columns).filter((columns) => columns.every((id, i) => index.parts[i]?.column === id));
+}
 
 function onlyVisibility(from: Index, to: Index): boolean {
   const rest = (index: Index): string => JSON.stringify(Object.entries(index.options ?? {}).filter(([name]) => name !== indexOptions.hidden).toSorted());

@@ -1,4 +1,4 @@
-import type { Table } from "../../../model";
+import type { Column, Table } from "../../../model";
 import type { KindRules, RuleContext, Statement } from "../../target";
 import { impliedChanges } from "../implied";
 import { plainString, quote } from "../lexical";
@@ -6,7 +6,7 @@ import { checkName, foreignKeyName } from "../names";
 import { tableOptions } from "../options";
 import { changePartitions } from "../partitions";
 import { columnDefinition, tableCollation } from "../print-column";
-import { checkClause, foreignKeyClause } from "../print-key";
+import { checkClause, foreignKeyClause, primaryKeyClause } from "../print-key";
 import { alterTable, createTable, optionClause, optionReset } from "../print-table";
 import { isText } from "../types";
 import { factsOf } from "../versions";
@@ -19,6 +19,11 @@ export const table: KindRules["table"] = {
   rename(from, to, context) {
     if (from.name === to.name) return [];
     return [{ sql: `RENAME TABLE ${quote(from.name)} TO ${quote(to.name)}` }, ...namesBack(from, to, context)];
+  },
+  // Both ends of a foreign key change one after the other, and in between their collations differ.
+  disturbs(from, to, context) {
+    const facts = factsOf(context.version);
+    return tableCollation(from, facts) === tableCollation(to, facts) ? [] : convertedColumns(from).map(({ id }) => id);
   },
   alter: (from, to, changed, context) => [...alterOptions(from, to, changed, context), ...(changed.includes("options") ? changePartitions(from, to) : [])],
 };
@@ -55,17 +60,20 @@ function alterOptions(from: Table, to: Table, changed: readonly string[], contex
     const clause = after === undefined ? (optionClause(name, before ?? "") === undefined ? undefined : optionReset(name)) : optionClause(name, after);
     if (clause !== undefined) clauses.push(clause);
   }
+  const versioned = (side: Table): boolean => side.options[tableOptions.versioning] === "on";
+  if (versioned(from) !== versioned(to)) clauses.push(`${versioned(to) ? "ADD" : "DROP"} SYSTEM VERSIONING`);
+  if (from.options[tableOptions.keyPrefix] !== to.options[tableOptions.keyPrefix] && from.primaryKey !== undefined) clauses.push("DROP PRIMARY KEY", `ADD ${primaryKeyClause(from.primaryKey.columns, to)}`);
   const [before, after] = [tableCollation(from, facts), tableCollation(to, facts)];
   if (before === after) return alterTable(to, clauses);
   // Not CONVERT TO: that would touch columns with a collation of their own, and make TEXT larger.
   clauses.push(`DEFAULT COLLATE=${after}`);
   const enums = { enums: [...context.to.enums, ...context.from.enums] };
-  const converted = to.columns.filter((column) => column.collation === undefined && isText(column.type));
+  const converted = convertedColumns(to);
   clauses.push(...converted.map((column) => `MODIFY COLUMN ${columnDefinition({ ...column, collation: after }, enums, facts)}`), ...impliedChanges(from, to));
-  const referring = [...context.from.tables, ...context.to.tables].some((other) => other.foreignKeys.some((key) =>
-    (other.id === to.id && key.columns.some((id) => converted.some((column) => column.id === id)))
-    || (key.referencedTable === to.id && key.referencedColumns.some((id) => converted.some((column) => column.id === id)))));
-  const statements = alterTable(to, clauses);
-  // Both ends of a foreign key change one after the other; in between the collations differ.
-  return referring ? [{ sql: "SET foreign_key_checks = 0" }, ...statements, { sql: "SET foreign_key_checks = 1" }] : statements;
+  return alterTable(to, clauses);
+}
+
+/** Columns that follow the table's collation. */
+function convertedColumns(table: Table): readonly Column[] {
+  return table.columns.filter((column) => column.collation === undefined && isText(column.type));
 }
