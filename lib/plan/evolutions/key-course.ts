@@ -1,5 +1,5 @@
-import { mapIds } from "../../diff";
-import type { Column, Id, Index, PrimaryKey, Schema, Table } from "../../model";
+import { mapIds, withColumnRenamed } from "../../diff";
+import { address, type Column, type Id, type Index, type PrimaryKey, type Schema, type Table } from "../../model";
 import type { Statement } from "../../targets/target";
 import { batchPlace, type Backfill } from "../backfill";
 import type { Assertion } from "../evolution";
@@ -10,7 +10,7 @@ import { carriedMembers, type CarriedMembers } from "./carried-members";
 import type { PhaseDraft, Segment } from "./course";
 import type { AlignedGround } from "./ground";
 import { withTextsRenamed } from "./texts-renamed";
-import { touches, versions, withFinalTypes, type Widened } from "./widened";
+import { counterOf, touches, versions, withFinalTypes, type Widened } from "./widened";
 import { freeName, listed, rowKey, sqlName } from "./records";
 
 /** A table with columns that are widened. */
@@ -152,13 +152,14 @@ export class KeyCourse {
       { kind: "shape", change: (schema) => ({ ...schema, tables: schema.tables.map((table) => (table.foreignKeys.some((key) => touches(key, this.ids)) ? { ...table, foreignKeys: table.foreignKeys.filter((key) => !touches(key, this.ids)) } : table)) }) },
       ...this.parts.flatMap((part) => this.keySwap(part)),
       ...this.parts.flatMap((part) => this.numbering(part)),
+      { kind: "shape", change: (schema) => this.counted(schema) },
       {
         kind: "shape", reversibility: { kind: "lossless" },
         change: (schema) => this.parts.reduce((running, { members }) => members.without(running), this.each(schema, (table, { columns }) => ({ ...table, columns: table.columns.map((column) => (columns.some(({ old }) => old.id === column.id) ? relaxed(column) : column)) }))),
       },
       { kind: "data", title: "Fill the narrow columns again", up: () => [], down: (schema) => this.parts.map((part) => ({ sql: this.restoring(part, schema) })), reversibility: { kind: "lossless" } },
       { kind: "shape", reversibility: { kind: "lossless" }, change: (schema) => this.each(schema, (table, { columns }) => ({ ...table, columns: columns.reduce<readonly Column[]>((list, { old }) => withoutRecord(list, old.id), table.columns) })) },
-      { kind: "shape", change: (schema) => this.each(this.parts.reduce((running, { members }) => members.renamed(running), schema), (table, { columns, key }) => ({
+      { kind: "shape", change: (schema) => this.each(this.parts.reduce((running, { members }) => members.renamed(running), this.ownedAgain(schema)), (table, { columns, key }) => ({
         ...columns.reduce((running, { old, fresh }) => withTextsRenamed(running, fresh.name, old.name, this.ground.target), renamedKey(table, key)), columns: table.columns.map((column) => finalColumn(column, columns)),
       })) },
       { kind: "relabel", change: (schema) => mapIds(schema, (id) => (id.endsWith("~new") && (this.ids.has(id.slice(0, -4)) || this.parts.some(({ members }) => members.twins.includes(id))) ? id.slice(0, -4) : id)) },
@@ -206,6 +207,26 @@ export class KeyCourse {
     ];
   }
 
+  /** Sequences as the goal has them, owned by the wider columns, whose defaults count by them. */
+  private counted(schema: Schema): Schema {
+    const { base, goal, target } = this.ground;
+    return this.parts.reduce((running, { table, columns }) => columns.reduce((current, { old, fresh }) => {
+      const counter = counterOf(table, old, base);
+      if (counter === undefined) return current;
+      const owner = { ...counter.owner, definition: withColumnRenamed(counter.owner.definition, old.name, fresh.name, target.quote), dependsOn: counter.owner.dependsOn.map((one) => (one === address.column(table, old.name) ? address.column(table, fresh.name) : one)) };
+      const sequence = goal.objects.find(({ id }) => id === counter.sequence.id) ?? counter.sequence;
+      return changeTable([sequence, owner].reduce(withObject, current), table.id, (one) => ({ ...one, columns: one.columns.map((column) => (column.id === fresh.id && old.default !== undefined ? { ...column, default: old.default } : column.id === old.id ? withoutDefault(column) : column)) }));
+    }, running), schema);
+  }
+
+  /** What owns a sequence says so by the column's final name. */
+  private ownedAgain(schema: Schema): Schema {
+    return this.parts.reduce((running, { table, columns }) => columns.reduce((current, { old }) => {
+      const owner = counterOf(table, old, this.ground.base)?.owner;
+      return owner === undefined ? current : withObject(current, owner);
+    }, running), schema);
+  }
+
   private restoring({ table, columns }: Part, schema: Schema): string {
     const { target, sync } = this.ground;
     return `UPDATE ${sqlName(tableOf(schema, table.id), target)} SET ${columns.map(({ old, fresh }) => `${target.quote(old.name)} = ${sync.convert(target.quote(fresh.name), old.type, schema)}`).join(", ")}`;
@@ -222,8 +243,12 @@ export class KeyCourse {
   }
 }
 
-function relaxed({ default: _, ...column }: Column): Column {
-  return { ...column, nullable: true };
+function relaxed(column: Column): Column {
+  return { ...withoutDefault(column), nullable: true };
+}
+
+function withoutDefault({ default: _, ...column }: Column): Column {
+  return column;
 }
 
 function finalColumn(column: Column, columns: Part["columns"]): Column {

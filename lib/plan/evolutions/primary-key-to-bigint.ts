@@ -5,7 +5,7 @@ import type { PhaseDraft } from "./course";
 import { alignedGround, evolutionOf, proposalFor, tableChanges, type AlignedGround } from "./ground";
 import { KeyCourse } from "./key-course";
 import { columnById, refusal } from "./records";
-import { touches, versions, withFinalTypes, type Widened } from "./widened";
+import { counterOf, touches, versions, withFinalTypes, type Widened } from "./widened";
 
 /** A primary key that runs out of numbers. */
 export const primaryKeyToBigint: EvolutionKind = {
@@ -50,7 +50,7 @@ function proposals(ground: AlignedGround): EvolutionProposal[] {
       if (first === undefined) return [];
       return [{
         kind: "primary-key-to-bigint", subject: { table: table.id, column: first.column.id }, title: `Widen ${table.name}.${first.column.name} to 64 bits`, fields: [],
-        carries: [...new Set(widened.flatMap(({ column }) => [column.id, ground.given(column.id)]))],
+        carries: [...new Set(widened.flatMap(({ table: owner, column }) => [column.id, counterOf(owner, column, ground.base)?.sequence.id ?? column.id]).flatMap((id) => [id, ground.given(id)]))],
       }];
     });
 }
@@ -62,9 +62,10 @@ function build(request: EvolutionRequest): Result<Evolution> {
   if (!proposal.ok) return proposal;
   const table = tableOf(ground.base, proposal.value.subject["table"] ?? "");
   const widened = widenedBy(table, columnById(table, proposal.value.subject["column"] ?? ""), ground);
-  const counting = widened.filter(({ column }) => /\bnextval\s*\(/i.test(column.default ?? ""));
+  // A default that counts moves with what it counts by; one that becomes an identity would be two changes at once.
+  const counting = widened.filter(({ table: owner, column, final }) => /\bnextval\s*\(/i.test(column.default ?? "") && (final.default === undefined || counterOf(owner, column, ground.base) === undefined));
   if (ground.sync.keyFromIndex !== undefined && counting.length > 0) {
-    return fail(...counting.map(({ table: owner, column }) => refusal("serial", `${owner.name}.${column.name} takes its numbers from a sequence that the column owns. Make it an identity column in a release before: that changes no row.`, column.id)));
+    return fail(...counting.map(({ table: owner, column }) => refusal("serial", `${owner.name}.${column.name} takes its numbers from a sequence and shall no longer, or from one that it does not own. Make that change in a release before: it changes no row.`, column.id)));
   }
   const drafts = ground.sync.keyFromIndex === undefined ? inPlace(widened, ground) : new KeyCourse(widened, ground).drafts();
   return evolutionOf(proposal.value, ground.base, { drafts, application: versions(widened, ground, (schema) => schema), conversions: [], diagnostics: [] }, ground);

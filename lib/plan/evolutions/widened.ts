@@ -1,4 +1,4 @@
-import type { Column, Id, Schema, Table } from "../../model";
+import { address, type Column, type Id, type Schema, type SchemaObject, type Table } from "../../model";
 import type { ApplicationVersions } from "../evolution";
 import { changeTable, tableOf } from "../running-schema";
 import type { AlignedGround } from "./ground";
@@ -29,4 +29,22 @@ export function withFinalTypes(schema: Schema, widened: readonly Widened[], only
 /** Whether a foreign key has or refers to one of the columns. */
 export function touches(key: Table["foreignKeys"][number], columns: ReadonlySet<Id>): boolean {
   return [...key.columns, ...key.referencedColumns].some((id) => columns.has(id));
+}
+
+/** The sequence a column's default takes its numbers from, and what says that the column owns it. */
+export interface Counter {
+  readonly sequence: SchemaObject;
+  readonly owner: SchemaObject;
+}
+
+/** What numbers the rows of a column by its default; undefined where nothing of the schema does. */
+export function counterOf(table: Table, column: Column, schema: Schema): Counter | undefined {
+  const standard = column.default ?? "";
+  const owner = schema.objects.find((object) => object.dependsOn.includes(address.column(table, column.name)) && schema.objects.some((other) => owns(object, other, standard, schema)));
+  const sequence = owner === undefined ? undefined : schema.objects.find((other) => owns(owner, other, standard, schema));
+  return owner === undefined || sequence === undefined ? undefined : { sequence, owner };
+}
+
+function owns(owner: SchemaObject, sequence: SchemaObject, standard: string, schema: Schema): boolean {
+  return sequence !== owner && sequence.name === owner.name && standard.includes(sequence.name) && owner.dependsOn.includes(address.object(sequence, schema));
 }

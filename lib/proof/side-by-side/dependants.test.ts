@@ -75,6 +75,11 @@ describe("larger changes on PostgreSQL", () => {
     expect(failed(await proofOf(postgresql, "primary-key-to-bigint", script("int"), script("bigint")))).toEqual([]);
   });
 
+  test("a serial key, whose sequence goes on counting", async () => {
+    const script = (serial: string, type: string): string => `CREATE TABLE t (id ${serial} PRIMARY KEY, name varchar(50) NOT NULL); CREATE TABLE c (id serial PRIMARY KEY, t_id ${type} NOT NULL REFERENCES t ON DELETE CASCADE);`;
+    expect(failed(await proofOf(postgresql, "primary-key-to-bigint", script("serial", "int"), script("bigserial", "bigint")))).toEqual([]);
+  });
+
   test("an enum that several columns use, one of them by default", async () => {
     const script = (values: string, standard: string): string => `CREATE TYPE s AS ENUM (${values}); CREATE TABLE t (id int PRIMARY KEY, k s NOT NULL DEFAULT 'a', l s);
       CREATE TABLE u (id int PRIMARY KEY, k s DEFAULT '${standard}'); CREATE INDEX i ON t (k) WHERE k = 'a';`;
