@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import type { ColumnType } from "../../model";
 import { dataMigrationName } from "./data-migration";
 import { python } from "./python";
 import { pythonWith, runPython } from "./testing/python";
-import { mysqlSample, postgresqlSample, sampleBackfill, sampleRows, sqliteSample, type Sample } from "./testing/samples";
+import { mysqlSample, postgresqlSample, sampleBackfill, sampleRows, sqliteSample, tableName, type Sample } from "./testing/samples";
 
 let folder = "";
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "strata-data-")); });
@@ -19,6 +20,8 @@ interface Database {
   readonly dsn: string;
   run(sql: string): Promise<void>;
   one(sql: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Locks a table until what it gives is called. */
+  hold(table: string): Promise<() => void>;
   close(): Promise<void>;
 }
 
@@ -32,7 +35,15 @@ async function sqliteFile(): Promise<Database> {
     if (run.code !== 0) throw new Error(run.error);
     return run.out;
   };
-  return { dsn, run: async (sql) => { await ask(sql); }, one: async (sql) => record(JSON.parse(await ask(sql))), close: async () => {} };
+  return { dsn, run: async (sql) => { await ask(sql); }, one: async (sql) => record(JSON.parse(await ask(sql))), hold: () => holdSqlite(dsn), close: async () => {} };
+}
+
+function holdSqlite(file: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(pythonWith("sqlite3") ?? "python3", ["-c", "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\nc.execute('BEGIN IMMEDIATE')\nprint('held', flush=True)\nsys.stdin.read()", file]);
+    child.on("error", reject);
+    child.stdout.once("data", () => { resolve(() => { child.stdin.end(); }); });
+  });
 }
 
 async function postgres(): Promise<Database> {
@@ -45,7 +56,16 @@ async function postgres(): Promise<Database> {
   base.pathname = "/strata_data_migrations_py";
   const client = new pg.Client({ connectionString: base.href });
   await client.connect();
-  return { dsn: base.href, run: async (sql) => { await client.query(sql); }, one: async (sql) => record((await client.query(sql)).rows[0]), close: () => client.end() };
+  return { dsn: base.href, run: async (sql) => { await client.query(sql); }, one: async (sql) => record((await client.query(sql)).rows[0]),
+    hold: async (table) => {
+      const holder = new pg.Client({ connectionString: base.href });
+      await holder.connect();
+      await holder.query("BEGIN");
+      await holder.query(`SELECT * FROM ${table} FOR UPDATE`);
+      return () => { void holder.end(); };
+    },
+    close: () => client.end(),
+  };
 }
 
 async function mysqlServer(): Promise<Database> {
@@ -57,7 +77,14 @@ async function mysqlServer(): Promise<Database> {
   base.pathname = "/strata_data_migrations_py";
   return {
     dsn: base.href, run: async (sql) => { await client.query(sql); },
-    one: async (sql) => { const [rows] = await client.query(sql); return record(Array.isArray(rows) ? rows[0] : undefined); }, close: () => client.end(),
+    one: async (sql) => { const [rows] = await client.query(sql); return record(Array.isArray(rows) ? rows[0] : undefined); },
+    hold: async (table) => {
+      const holder = await mysql.createConnection(base.href);
+      await holder.query("START TRANSACTION");
+      await holder.query(`SELECT * FROM ${table} FOR UPDATE`);
+      return () => { void holder.end(); };
+    },
+    close: () => client.end(),
   };
 }
 
@@ -149,8 +176,6 @@ for (const { name, module, at, sample, open, rows } of servers) {
       const back = await runPython(interpreter, [file, "--dsn", database.dsn, "--rollback", "--batch-size", batch, "--pause", "0"]);
       expect([back.code, back.error]).toEqual([0, ""]);
       expect(await state()).toEqual([rows, 0, 0, 0]);
-      await database.run("DROP TABLE strata_data_migrations");
-      if (name === "SQLite") await database.run(`DROP TABLE ${sample.target.quote("order %s item's ?")}`);
     });
 
     test("beside writers and a second run it misses no row and changes none twice", async () => {
@@ -190,6 +215,28 @@ for (const { name, module, at, sample, open, rows } of servers) {
       expect([ran.code, ran.error]).toEqual([0, ""]);
       const row = await database.one(`SELECT min(touched) AS a, max(touched) AS b, count(*) AS n FROM ${t}`);
       expect([row["a"], row["b"], row["n"]].map(Number)).toEqual([1, 1, 40]);
+    });
+
+    test("it waits for others' locks with growing pauses, and makes batches smaller when one takes too long", async () => {
+      await fill(40);
+      const file = await write("004", true);
+      const held = await database.hold(sample.target.quote(tableName));
+      const waiting = runPython(interpreter, [file, "--dsn", database.dsn, "--pause", "0", "--lock-timeout", "1", "--batch-size", "40", ...(name === "MySQL" ? [] : ["--max-lag", "1000"]), "--max-load", "1000"], Infinity, (out) => {
+        if (out.includes("trying again")) held();
+      });
+      const waited = await waiting;
+      expect([waited.code, waited.error]).toEqual([0, ""]);
+      expect(waited.out).toMatch(/trying again in \d+\.\d s\./);
+      expect(await state()).toEqual([40, 40, 0, 0]);
+      if (name !== "PostgreSQL") return;
+      const slow = { ...sampleBackfill(sample.target, true), slug: "slowly" };
+      const statement = { ...slow.apply, sql: `UPDATE ${sample.target.quote(tableName)} AS x SET touched = CASE WHEN pg_sleep(0.01) IS NULL THEN 2 ELSE 1 END WHERE {{batch}}`, remaining: "SELECT 0" };
+      const written = python.write({ number: "005", target: sample.target, backfill: { ...slow, apply: statement } });
+      const slowFile = join(folder, "slow.py");
+      await writeFile(slowFile, written.ok ? written.value : "");
+      const ran = await runPython(interpreter, [slowFile, "--dsn", database.dsn, "--pause", "0", "--batch-size", "40", "--statement-timeout", "0.25"]);
+      expect([ran.code, ran.error]).toEqual([0, ""]);
+      expect(ran.out).toContain("a batch took longer than 0.25 s; going on with batches of 20.");
     });
 
     test("it says so where there is no way back, and can be called from Python", async () => {

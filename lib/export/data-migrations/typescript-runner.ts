@@ -163,10 +163,6 @@ function readKey(text: string): readonly (readonly [string, string])[] {
   return Array.isArray(parsed) ? parsed.map((part: unknown) => (Array.isArray(part) ? [String(part[0]), String(part[1])] as const : ["t", ""] as const)) : [];
 }
 
-function codeOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-}
-
 function sleep(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -1,3 +1,9 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { transform } from "esbuild";
 import mysql from "mysql2/promise";
 import pg from "pg";
@@ -115,6 +121,22 @@ const databases: readonly { readonly name: string; readonly at: boolean; readonl
   { name: "PostgreSQL", at: process.env["STRATA_TEST_POSTGRES_URL"] !== undefined, sample: postgresqlSample, open: postgres },
   { name: "MySQL", at: process.env["STRATA_TEST_MYSQL_URL"] !== undefined, sample: mysqlSample, open: mysqlServer },
 ];
+
+test("what is written passes the strictest compiler settings", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "strata-ts-"));
+  const files = await Promise.all(databases.map(async ({ name, sample }) => {
+    const written = typescript.write({ number: "001", backfill: sampleBackfill(sample.target, true, name !== "MySQL"), target: sample.target });
+    const file = join(folder, `${name}.ts`);
+    await writeFile(file, written.ok ? written.value : "");
+    return file;
+  }));
+  const types = fileURLToPath(new URL("../../../node_modules/@types", import.meta.url));
+  const compiler = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
+  const flags = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noUnusedLocals", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", "--typeRoots", types, "--types", "node", "--ignoreConfig"];
+  const { stdout } = await promisify(execFile)(compiler, [...flags, ...files]).catch((error: unknown) => ({ stdout: String(typeof error === "object" && error !== null && "stdout" in error ? error.stdout : error) }));
+  await rm(folder, { recursive: true });
+  expect(stdout).toBe("");
+});
 
 describe.each(databases)("the TypeScript module on $name", ({ name, at, sample, open }) => {
   test.skipIf(!at)(`cut off in the middle and run again, it changes each row once; its rollback takes all back${at ? "" : ": no server is given here"}`, async () => {

@@ -145,6 +145,10 @@ async function prepareSession(connection: Connection, options: Options): Promise
   await change(connection, \`SET SESSION lock_wait_timeout = \${Math.max(1, Math.round(options.lockTimeout))}\`);
 }
 
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
 /** Lock wait timeout, deadlock. */
 const isWaiting = (error: unknown): boolean => ["ER_LOCK_WAIT_TIMEOUT", "ER_LOCK_DEADLOCK"].includes(codeOf(error));
 const isTooLong = (error: unknown): boolean => ["ER_QUERY_TIMEOUT", "ER_STATEMENT_TIMEOUT"].includes(codeOf(error));

@@ -101,6 +101,10 @@ async function prepareSession(connection: Connection, options: Options): Promise
   await change(connection, "SET DateStyle = 'ISO'");
 }
 
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
 /** lock_not_available, deadlock_detected, serialization_failure. */
 const isWaiting = (error: unknown): boolean => ["55P03", "40P01", "40001"].includes(codeOf(error));
 const isTooLong = (error: unknown): boolean => codeOf(error) === "57014";

@@ -12,14 +12,15 @@ export interface ScriptRun {
   readonly error: string;
 }
 
-/** Runs a script to its end, or until `stopAfter` lines of output: then it is killed at once. */
-export function runPython(python: string, args: readonly string[], stopAfter = Infinity): Promise<ScriptRun> {
+/** Runs a script to its end, or until `stopAfter` lines of output: then it is killed at once. `onOutput` sees what was printed so far. */
+export function runPython(python: string, args: readonly string[], stopAfter = Infinity, onOutput: (out: string) => void = () => {}): Promise<ScriptRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(python, [...args]);
     let out = "";
     let error = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
+      onOutput(out);
       if (out.split("\n").length > stopAfter) child.kill("SIGKILL");
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => { error += text; });

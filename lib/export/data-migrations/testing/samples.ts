@@ -77,6 +77,8 @@ export const postgresqlSample: Sample = {
 export const sqliteSample: Sample = {
   target: sqlite,
   setup: (rows) => [
+    "DROP TABLE IF EXISTS strata_data_migrations",
+    `DROP TABLE IF EXISTS ${q(sqlite, tableName)}`,
     `CREATE TABLE ${q(sqlite, tableName)} (tenant TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, ${q(sqlite, column)} TEXT, touched INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (tenant, id))`,
     `WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < ${rows}) INSERT INTO ${q(sqlite, tableName)} (tenant, id, name) SELECT ${tenant("i")}, i * 7 - 9007199254740993, 'n' || i FROM s`,
   ],
