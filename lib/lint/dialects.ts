@@ -12,11 +12,13 @@ export interface LintDialect {
   readonly newest: number;
   /** Tables are locked one by one and an engine shows it: what it does not do under a lock is no finding. */
   readonly tableLocks: boolean;
+  /** A change of the schema can be taken back with its transaction; otherwise it commits by itself. */
+  readonly transactionalDdl: boolean;
 }
 
 /** The technologies whose SQL can be linted. A new one adds its line here. */
 export const lintDialects: Readonly<Partial<Record<TechnologyId, LintDialect>>> = {
-  postgresql: { reader: postgresqlReader, newest: 18, tableLocks: true },
-  mysql: { reader: mysqlReader, newest: 9, tableLocks: false },
-  sqlite: { reader: sqliteReader, newest: 3.54, tableLocks: false },
+  postgresql: { reader: postgresqlReader, newest: 18, tableLocks: true, transactionalDdl: true },
+  mysql: { reader: mysqlReader, newest: 9, tableLocks: false, transactionalDdl: false },
+  sqlite: { reader: sqliteReader, newest: 3.54, tableLocks: false, transactionalDdl: true },
 };

@@ -109,7 +109,7 @@ async function prepareBase(file: string, technology: TechnologyId, version: numb
   const sandbox = await openSandbox(technology, { version: known });
   await loadSchema(sandbox, target, schema, known, new Set());
   await seedRows(sandbox, target, schema);
-  return { sql, sandbox, measurer: sandboxMeasurer(sandbox, lintDialects[technology] ?? { tableLocks: false }) };
+  return { sql, sandbox, measurer: sandboxMeasurer(sandbox, lintDialects[technology] ?? { tableLocks: false, transactionalDdl: false }) };
 }
 
 function ruleList(): string {

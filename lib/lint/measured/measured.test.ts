@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterAll(() => sandbox.close());
 
 async function measure(files: readonly LintFile[]): Promise<readonly Finding[]> {
-  return (await lintFiles(files, { technology: "postgresql", version: 18, measurer: sandboxMeasurer(sandbox, { tableLocks: true }) })).findings;
+  return (await lintFiles(files, { technology: "postgresql", version: 18, measurer: sandboxMeasurer(sandbox, { tableLocks: true, transactionalDdl: true }) })).findings;
 }
 const serious = async (text: string, name = "a.sql"): Promise<string[]> => (await measure([{ name, text }])).filter(({ severity }) => severity !== "info").map(({ line, code }) => `${line} ${code}`);
 
@@ -76,7 +76,7 @@ describe("lint on an engine", () => {
   test("SQLite tells what it refuses and is not asked about locks", async () => {
     const lite = await openSandbox("sqlite");
     await lite.run("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, NULL);");
-    const { findings } = await lintFiles([{ name: "a.sql", text: "CREATE TABLE n (id INTEGER PRIMARY KEY, name TEXT NOT NULL);\nINSERT INTO n SELECT id, name FROM users;\nUPDATE users SET name = 'x';" }], { technology: "sqlite", version: 3.54, measurer: sandboxMeasurer(lite, { tableLocks: false }) });
+    const { findings } = await lintFiles([{ name: "a.sql", text: "CREATE TABLE n (id INTEGER PRIMARY KEY, name TEXT NOT NULL);\nINSERT INTO n SELECT id, name FROM users;\nUPDATE users SET name = 'x';" }], { technology: "sqlite", version: 3.54, measurer: sandboxMeasurer(lite, { tableLocks: false, transactionalDdl: true }) });
     await lite.close();
     expect(findings.filter(({ severity }) => severity !== "info").map(({ line, code }) => `${line} ${code}`)).toEqual(["2 statement-refused", "3 updating-whole-table"]);
   });

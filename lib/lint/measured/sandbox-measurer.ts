@@ -10,10 +10,10 @@ const savepoint = "strata_lint";
 
 /**
  * Measures on a sandbox that has the base schema and a few rows in its tables. Statements stay done: what comes later builds on them.
- * `tableLocks` as in the dialect: without it, only what the engine refuses is told. Inside a transaction each has a savepoint, so that a refusal does not take the others along.
+ * Of the dialect: without `tableLocks`, only what the engine refuses is told. Inside a transaction each has a savepoint, so that a refusal does not take the others along.
  */
-export function sandboxMeasurer(sandbox: Sandbox, { tableLocks }: Pick<LintDialect, "tableLocks">): Measurer {
-  return new SandboxMeasurer(sandbox, tableLocks);
+export function sandboxMeasurer(sandbox: Sandbox, dialect: Pick<LintDialect, "tableLocks" | "transactionalDdl">): Measurer {
+  return new SandboxMeasurer(sandbox, dialect);
 }
 
 class SandboxMeasurer implements Measurer {
@@ -21,7 +21,7 @@ class SandboxMeasurer implements Measurer {
   private inTransaction = false;
   private held = new Map<string, LockMode>();
 
-  constructor(private readonly sandbox: Sandbox, private readonly tableLocks: boolean) {}
+  constructor(private readonly sandbox: Sandbox, private readonly dialect: Pick<LintDialect, "tableLocks" | "transactionalDdl">) {}
 
   get engine(): string {
     return this.sandbox.engine;
@@ -52,7 +52,7 @@ class SandboxMeasurer implements Measurer {
     try {
       const observation = this.inTransaction ? await this.guarded(text) : await this.sandbox.measure(text);
       for (const { relation, mode } of observation.locks) this.hold(relation, mode);
-      return { outcome: "ran", observation, held: new Map(this.held), locksSeen: this.tableLocks && (this.inTransaction || !acts.some(refusesTransaction)), existing: this.existing };
+      return { outcome: "ran", observation, held: new Map(this.held), locksSeen: this.dialect.tableLocks && (this.inTransaction || !acts.some(refusesTransaction)), existing: this.existing };
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
       return { outcome: "refused", message: error.message, code: error.detail.code, position: error.detail.position };
@@ -76,7 +76,8 @@ class SandboxMeasurer implements Measurer {
   }
 
   private async open(): Promise<void> {
-    if (this.inTransaction) return;
+    // Where each change commits by itself, a transaction and its savepoints would be gone with the first.
+    if (this.inTransaction || !this.dialect.transactionalDdl) return;
     await this.sandbox.run("BEGIN");
     this.inTransaction = true;
     this.held = new Map();
