@@ -72,14 +72,13 @@ async function examineMeasured(path: string): Promise<void> {
       const observed = rest.join(" | ");
       // Only statements by themselves that ran.
       if (observed.startsWith("ERR") || sql.includes(";")) continue;
-      let found: Finding[];
       if (mode === "engine") {
         await sandbox.reset();
         await sandbox.run(base);
         if (/\b(?:mv|v)\b|drop table t/.test(sql)) await sandbox.run(views);
       }
       const options = mode === "text" ? {} : mode === "text and base" ? { base: base + views } : { measurer: sandboxMeasurer(sandbox, { tableLocks: true, transactionalDdl: true }) };
-      found = [...(await lintFiles([{ name: "s.sql", text: sql }], { technology: "postgresql", version: 18, ...options })).findings];
+      const found: Finding[] = [...(await lintFiles([{ name: "s.sql", text: sql }], { technology: "postgresql", version: 18, ...options })).findings];
       const claims = found.filter(({ category, code }) => category === "rewrite" || category === "scan" || code === "ban-truncate");
       if (isDangerous(sql, observed)) {
         dangerous += 1;
