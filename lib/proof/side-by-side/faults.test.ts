@@ -66,6 +66,8 @@ describe.each([postgresql, sqlite])("what the proof of an evolution finds on $la
     const evolution = build(target, "rename-column", schema([users]), schema([renamed]));
     const queries = [{ name: "by name", sql: "SELECT name FROM users WHERE id = $1" }, { name: "new", sql: "SELECT full_name FROM users WHERE id = ?" }];
     expect(failure(await prove(target, evolution, { queries }))).toBe("");
+    const late = { ...evolution, phases: evolution.phases.map((phase) => (phase.id === "expand" ? { ...phase, runs: { old: true, new: true } } : phase)) };
+    expect(failure(await prove(target, late, { queries: [{ name: "counted", sql: "SELECT count(*) FROM users WHERE full_name = :name" }] }))).toBe("");
     const early = { ...evolution, phases: evolution.phases.map((phase) => (phase.kind === "contract" ? { ...phase, runs: { old: true, new: true }, application: { old: [], new: [], readings: [] } } : phase)) };
     expect(failure(await prove(target, early, { queries }))).toMatch(/contract side by side: A query of the old version is refused/);
   });
