@@ -6,7 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   serverExternalPackages: [
-    "yjs", "@hocuspocus/server", "@libsql/client", "@prisma/client", "pg", "@electric-sql/pglite", "sql.js", "esbuild",
+    "yjs", "@hocuspocus/server", "@libsql/client", "@prisma/client", "pg", "mysql2", "@electric-sql/pglite", "sql.js", "esbuild",
   ],
 };
 

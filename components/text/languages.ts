@@ -1,10 +1,10 @@
 import type { languages } from "monaco-editor/editor/editor.api";
 
 /** Languages of the text panes. */
-export type TextLanguage = "sql" | "dbml" | "plain";
+export type TextLanguage = "sql" | "mysql" | "dbml" | "plain";
 
-/** Monaco's ids: SQL is coloured as PostgreSQL's, which has most of the others' words too. */
-export const monacoLanguage: Readonly<Record<TextLanguage, string>> = { sql: "pgsql", dbml: "dbml", plain: "plaintext" };
+/** Monaco's ids: SQL is coloured as PostgreSQL's, which has most of the others' words too; MySQL quotes in its own way. */
+export const monacoLanguage: Readonly<Record<TextLanguage, string>> = { sql: "pgsql", mysql: "mysql", dbml: "dbml", plain: "plaintext" };
 
 /** Words and shapes of DBML, for colouring (Monaco brings none). */
 export const dbmlTokens: languages.IMonarchLanguage = {

@@ -18,6 +18,7 @@ import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/wordHighlighter/register";
 import "monaco-editor/features/wordOperations/register";
+import "monaco-editor/languages/definitions/mysql/register";
 import "monaco-editor/languages/definitions/pgsql/register";
 import { dbmlTokens } from "./languages";
 

@@ -65,7 +65,7 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
       <div className="min-h-0 flex-1">
         <MonacoEditor
           label={language === "sql" ? `SQL of the design for ${target.label}` : "DBML of the design"}
-          language={language} text={text ?? printed} onChange={type} onSave={apply}
+          language={language === "sql" && target.capabilities.scripts === "mysql" ? "mysql" : language} text={text ?? printed} onChange={type} onSave={apply}
           {...(draft.state === "valid" || draft.state === "invalid" ? { diagnostics: draft.diagnostics } : {})}
         />
       </div>

@@ -63,7 +63,7 @@ function convertColumns(table: Table, schema: Schema, converting: Converting): r
     const name = pool.take(column.name);
     if (name !== column.name) lose("conversion-name", `The name became ${name}`);
     const numbering = identity(table, column, converting);
-    const type = numbering?.type ?? convertType(column.type, schema, place, column.id, converting);
+    const type = numbering?.type ?? keyedType(convertType(column.type, schema, place, column.id, converting), column, table, place, converting);
     let generated = column.generated;
     if (generated !== undefined) {
       const translated = translateExpression(generated.expression, to);
@@ -114,6 +114,16 @@ function identity(table: Table, column: Column, { to, losses }: Converting): { r
   if (allowed !== mode) losses.add("conversion-identity", "info", `Numbers are given "${allowed}"`, place, column.id);
   if (column.identity?.options !== undefined) losses.add("conversion-identity", "warning", "Start and step of the numbering are gone", place, column.id);
   return { ...(only === undefined ? {} : { type: only }), identity: { mode: allowed } };
+}
+
+/** A type that may stand in the keys and indexes its column is in. */
+function keyedType(type: ColumnType, column: Column, table: Table, place: string, { to, losses }: Converting): ColumnType {
+  if (to.capabilities.unkeyedTypes?.includes(type.kind) !== true) return type;
+  const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques, ...table.foreignKeys].flatMap((key) => key.columns);
+  const indexed = table.indexes.flatMap((index) => index.parts.flatMap((part) => part.column ?? []));
+  if (!keys.includes(column.id) && !indexed.includes(column.id)) return type;
+  losses.add("conversion-type", "warning", "At most 255 characters, because longer texts cannot stand in a key or index", place, column.id);
+  return { kind: "string", length: 255 };
 }
 
 function convertType(type: ColumnType, schema: Schema, place: string, id: Id, converting: Converting): ColumnType {
