@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it, test } from "vitest";
 import { diffSchemas } from "../diff";
 import { schema, table } from "../diff/testing/schemas";
 import type { Column, Schema } from "../model";
+import { proposeEvolutions } from "../plan";
 import { openSandbox, type Sandbox } from "../sandbox";
 import { postgresql } from "../targets/postgresql";
 import { sqlite } from "../targets/sqlite";
@@ -145,7 +146,19 @@ describe("a change in phases", () => {
   it("says when there is nothing left for it to carry", () => {
     const series = started();
     series.design = schema(users);
-    expect(series.pending().diagnostics.filter(({ severity }) => severity === "error")).toHaveLength(1);
+    expect(series.pending()).toMatchObject({ migrations: [], diagnostics: [{ code: "evolution-carries-nothing", severity: "warning" }] });
+  });
+
+  it("forbids releasing with answers that it cannot be built from, so that the change is not made directly by mistake", () => {
+    const series = new ReleaseSeries(postgresql);
+    series.design = schema(users);
+    series.release();
+    series.design = changed(series.design, "table users email", (old) => ({ ...old, type: { kind: "int64" } }));
+    const [proposal] = proposeEvolutions({ target: postgresql, version: "18", base: series.released?.schema ?? schema(), goal: series.design }).filter(({ kind }) => kind === "change-type");
+    const field = proposal?.fields.find(({ form }) => form === "name")?.id ?? "";
+    series.evolutions = [{ ...rename, kind: "change-type", subject: proposal?.subject ?? {}, answers: { [field]: "name" } }];
+    expect(series.pending().diagnostics).toMatchObject([{ severity: "error" }]);
+    expect(() => series.release()).toThrow();
   });
 });
 

@@ -1,6 +1,6 @@
 import { fail, succeed, type Diagnostic, type Id, type Result, type Schema } from "../model";
 import type { Backfill } from "../plan/backfill";
-import type { Checkpoint, Evolution, EvolutionPhase } from "../plan/evolution";
+import type { Checkpoint, Evolution, EvolutionPhase, EvolutionSubject } from "../plan/evolution";
 import { findEvolutionKind, heldBack, plan, type PlannedMigration } from "../plan";
 import type { Target } from "../targets/target";
 import type { PlannedEvolution } from "./design";
@@ -40,8 +40,6 @@ export interface Evolved {
   readonly drawn: Schema;
   readonly migrations: readonly PlannedMigration[];
   readonly backfills: readonly Backfill[];
-  /** Data migrations of the phases that are released and not yet ended: what they fill counts as filled. */
-  readonly filled: readonly Backfill[];
   /** What is under way once the next release is laid down. */
   readonly flights: readonly EvolutionInFlight[];
   readonly diagnostics: readonly Diagnostic[];
@@ -79,7 +77,6 @@ export function evolve(request: EvolveRequest): Evolved {
   const phases = walk.states.flatMap(({ evolution }) => (evolution === undefined ? [] : [evolution.phases]));
   return {
     states: walk.states, running: walk.running, goal: hold(phases, walk.running, design), drawn, migrations: walk.migrations, backfills: walk.backfills,
-    filled: walk.states.flatMap(({ evolution, reached }) => (evolution?.phases ?? []).slice(0, reached).flatMap(({ backfills }) => backfills)),
     flights: [...flights.filter(({ ended }) => ended !== undefined).map(withoutGround), ...walk.flights],
     diagnostics: walk.states.flatMap(({ diagnostics }) => diagnostics),
   };
@@ -88,7 +85,17 @@ export function evolve(request: EvolveRequest): Evolved {
 function buildFrom(kindId: string, { subject, answers }: Pick<PlannedEvolution, "subject" | "answers">, base: Schema, goal: Schema, { target, version }: EvolveRequest): Result<Evolution> {
   const kind = findEvolutionKind(kindId);
   if (kind === undefined) return fail({ code: "evolution-unknown", severity: "error", message: `This version of Strata has no change in phases of the kind ${kindId}.` });
-  return kind.build({ target, version, base, goal, subject, answers });
+  const built = kind.build({ target, version, base, goal, subject, answers });
+  if (built.ok) return built;
+  // Of a change that is no longer there, made directly or drawn back, nothing is left to do wrong.
+  const same = (other: EvolutionSubject): boolean => sameRecord(other, subject);
+  return kind.propose({ target, version, base, goal }).some((proposal) => same(proposal.subject)) ? built
+    : fail({ code: "evolution-carries-nothing", severity: "warning", message: `${kind.label}: the design no longer asks for this change, so there is nothing to carry out in phases.` });
+}
+
+function sameRecord(a: EvolutionSubject, b: EvolutionSubject): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 function hold(all: readonly (readonly EvolutionPhase[])[], running: Schema, design: Schema): Schema {
@@ -110,8 +117,9 @@ class Walk {
     const common = { id, reached, reaches: reached, confirmations, abandoned: false, ...(flight === undefined ? {} : { inFlight: flight }) };
     const keep = (reaches: number, phases: number): void => this.keep(flight, record, reaches, phases);
     if (!built.ok) {
+      // What is under way and cannot be held back must not be planned around: that would take its columns away.
       const title = flight?.title ?? "A change in phases";
-      this.states.push({ ...common, title, evolution: undefined, waits: "cannot", diagnostics: built.diagnostics.map((finding) => ({ ...finding, message: `${title}: ${finding.message}` })) });
+      this.states.push({ ...common, title, evolution: undefined, waits: "cannot", diagnostics: built.diagnostics.map((finding) => (flight === undefined ? finding : { ...finding, severity: "error", message: `${title}: ${finding.message}` })) });
       if (flight !== undefined) keep(reached, flight.phases.length);
       return;
     }
@@ -142,7 +150,7 @@ class Walk {
     this.migrations.push(...phase.value.migrations);
     this.backfills.push(...phase.value.backfills);
     this.states.push({ ...mine, reaches: gate.at + 1, phase: phase.value, diagnostics: evolution.diagnostics });
-    this.keep(flight, record, gate.at + 1, evolution.phases.length, evolution);
+    this.keep(flight, record, gate.at + 1, evolution.phases.length, evolution, gate.at);
   }
 
   /** The phase as it is planned for the schema as it runs; undefined when all are done. */
@@ -165,15 +173,16 @@ class Walk {
     this.flights.push({ ...withoutGround(flight), ended: { how: "abandoned", in: next } });
   }
 
-  private keep(flight: InFlight | undefined, record: PlannedEvolution | undefined, reaches: number, phases: number, evolution?: Evolution): void {
+  private keep(flight: InFlight | undefined, record: PlannedEvolution | undefined, reaches: number, phases: number, evolution?: Evolution, made?: number): void {
     const { next } = this.request;
     const ended = reaches >= phases ? { ended: { how: "done" as const, in: next } } : {};
-    if (flight !== undefined) this.flights.push({ ...withoutGround(flight), reached: reaches, ...ended });
+    const dated = (known: EvolutionInFlight["phases"]): EvolutionInFlight["phases"] => known.map((phase, i) => (i === made ? { ...phase, releasedIn: next } : phase));
+    if (flight !== undefined) this.flights.push({ ...withoutGround(flight), reached: reaches, phases: dated(flight.phases), ...ended });
     else if (record !== undefined && evolution !== undefined) {
       const { id, kind, subject, answers } = record;
       this.flights.push({
         id, kind, subject, answers, title: evolution.title, startedIn: next, reached: reaches, ...ended,
-        phases: evolution.phases.map((phase) => ({ id: phase.id, kind: phase.kind, title: phase.title })),
+        phases: dated(evolution.phases.map((phase) => ({ id: phase.id, kind: phase.kind, title: phase.title }))),
       });
     }
   }

@@ -12,7 +12,8 @@ export interface EvolutionInFlight {
   readonly title: string;
   /** Number of the release that made its first phase. */
   readonly startedIn: number;
-  readonly phases: readonly { readonly id: string; readonly kind: PhaseKind; readonly title: string }[];
+  /** `releasedIn`: number of the release that made it; a checkpoint without statements is in none. */
+  readonly phases: readonly { readonly id: string; readonly kind: PhaseKind; readonly title: string; readonly releasedIn?: number }[];
   /** Phases that are done, from the first. */
   readonly reached: number;
   /** How it ended, and in which release. */

@@ -43,8 +43,6 @@ export interface Pending {
   /** Scripts for rows that phases fill or repair, in every language there is for the target. */
   readonly dataMigrations: readonly MigrationFile[];
   readonly evolutions: readonly EvolutionState[];
-  /** Data migrations of earlier releases on which what is pending builds. */
-  readonly filled: readonly Backfill[];
   /** What is under way once this is released. */
   readonly flights: readonly EvolutionInFlight[];
   /** What the design asks for of that which starts now. */
@@ -89,26 +87,8 @@ export function pendingMigrations(input: PendingInput): Pending {
   }));
   const scripts = dataMigrations(evolved.backfills, released?.dataFileNames ?? [], input);
   return {
-    base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, filled: evolved.filled, drawn: evolved.drawn,
+    base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, drawn: evolved.drawn,
     diagnostics: [...evolved.diagnostics, ...planned.diagnostics, ...scripts.diagnostics, ...(switched ? [switchNote(target, released)] : [])],
-  };
-}
-
-/**
- * The base as rows for a proof must fit it: columns that a change in phases has made, and that the design does not know by id, are given
- * values where the goal asks for them. Both versions of the application write them, although a phase in between cannot demand it.
- */
-export function seedSchema({ base, goal }: Pick<Pending, "base" | "goal">, design: Schema): Schema {
-  const drawn = new Set(design.tables.flatMap(({ columns }) => columns.map(({ id }) => id)));
-  const goalTables = new Map(goal.tables.map((table) => [table.id, table]));
-  return {
-    ...base,
-    tables: base.tables.map((table) => {
-      const after = goalTables.get(table.id);
-      const required = new Set((after?.columns ?? []).filter(({ nullable }) => !nullable).map(({ name }) => name));
-      const columns = table.columns.map((column) => (drawn.has(column.id) || !column.nullable || !required.has(column.name) ? column : { ...column, nullable: false }));
-      return columns.every((column, i) => column === table.columns[i]) ? table : { ...table, columns };
-    }),
   };
 }
 

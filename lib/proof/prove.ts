@@ -29,10 +29,19 @@ export interface ProofRequest {
   readonly files: readonly MigrationFile[];
   /** Answered rename questions: which of the goal's tables and columns hold the base's rows. */
   readonly renames?: readonly Rename[];
-  /** Data migrations that were released with the base: they run on the rows before the files do, as they have on a server. */
-  readonly filled?: readonly Backfill[];
-  /** What rows of the base must fit beyond the base itself, as a schema of the same tables: the application keeps to more than a phase in between can say. */
-  readonly seedAs?: Schema;
+  /** How rows come to be as they are in the base, where a change in phases is under way: absent, they are made for the base itself. */
+  readonly history?: ProofHistory;
+}
+
+/**
+ * The releases since a change in phases began. Its rows keep to more than the schema in between can say (both forms agree, what was to be
+ * filled is filled), so they are made for the schema before it and go through everything that was released since.
+ */
+export interface ProofHistory {
+  /** The schema before. */
+  readonly base: Schema;
+  /** Files of a release, then the data migrations that came with it; oldest release first. */
+  readonly releases: readonly { readonly files: readonly MigrationFile[]; readonly backfills: readonly Backfill[] }[];
 }
 
 /**
@@ -121,13 +130,42 @@ class Course {
   }
 
   private async seed(base: Schema): Promise<{ value?: { catalog: Schema; watch: RowWatch }; observed: string }> {
+    const { history } = this.request;
+    if (history !== undefined) {
+      const through = await this.relive(history);
+      if (!(through instanceof SandboxError)) return { value: { catalog: through.catalog, watch: await RowWatch.start(this.request, this.sandbox) }, observed: through.observed };
+      this.log.note({ code: "proof-history-failed", severity: "info", message: `Rows made for the schema before the changes in phases do not go through their releases (${through.message}), so they are made for the released schema.` });
+      await this.sandbox.run("ROLLBACK").catch(() => undefined);
+      await this.sandbox.reset();
+    }
     const catalog = await this.load(base);
     if (catalog instanceof SandboxError) return { observed: `The released schema does not load: ${catalog.message}` };
-    const { target, seedAs = base, filled = [] } = this.request;
-    const seeded = await seedRows(this.sandbox, target, seedAs, this.options.signal);
-    for (const backfill of filled) await runBackfill(this.sandbox, target, backfill, "apply");
+    const seeded = await seedRows(this.sandbox, this.request.target, base, this.options.signal);
     const watch = await RowWatch.start(this.request, this.sandbox);
     return { value: { catalog, watch }, observed: this.seedText(seeded) };
+  }
+
+  /** Rows for the schema before, taken through the releases since. */
+  private async relive({ base, releases }: ProofHistory): Promise<{ readonly catalog: Schema; readonly observed: string } | SandboxError> {
+    const { target } = this.request;
+    const loaded = await this.load(base);
+    if (loaded instanceof SandboxError) return loaded;
+    const seeded = await seedRows(this.sandbox, target, base, this.options.signal);
+    const runner = new FileRunner(this.sandbox, this.options.signal);
+    try {
+      for (const { files, backfills } of releases) {
+        const parsed = parseAll(files);
+        if ("diagnostics" in parsed) return new SandboxError(parsed.diagnostics[0]?.message ?? "A released file cannot be read.");
+        const failure = await runner.run(parsed, "up", new Set());
+        if (failure !== undefined) return new SandboxError(failure.error);
+        for (const backfill of backfills) await runBackfill(this.sandbox, target, backfill, "apply");
+      }
+      const { schema } = await this.sandbox.introspect();
+      return { catalog: schema, observed: `${this.seedText(seeded)} They went through ${releases.length === 1 ? "the release" : `${releases.length} releases`} since.` };
+    } catch (error) {
+      if (error instanceof SandboxError) return error;
+      throw error;
+    }
   }
 
   /** Rows for the tables that the migrations made, so that down meets them full as a server would. */

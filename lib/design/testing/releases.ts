@@ -4,7 +4,8 @@ import type { Target } from "../../targets/target";
 import { prove, type Proof } from "../../proof";
 import type { PlannedEvolution } from "../design";
 import type { Confirmation, InFlight } from "../flight";
-import { pendingMigrations, seedSchema, type Pending, type ReleasedBase } from "../pending";
+import { proofHistory, type PastRelease } from "../proof-history";
+import { pendingMigrations, type Pending, type ReleasedBase } from "../pending";
 
 /** A design's releases without a server: what is pending, and laying it down. */
 export class ReleaseSeries {
@@ -13,6 +14,7 @@ export class ReleaseSeries {
   evolutions: readonly PlannedEvolution[] = [];
   confirmations: Confirmation[] = [];
   rows: ReadonlyMap<Id, number> = new Map();
+  private readonly past: PastRelease[] = [];
   private readonly bases: Schema[] = [emptySchema];
   private readonly drawn: Schema[] = [emptySchema];
 
@@ -32,6 +34,7 @@ export class ReleaseSeries {
     if (error !== undefined) throw new Error(error.message);
     this.bases.push(pending.goal);
     this.drawn.push(pending.drawn);
+    this.past.push({ number: this.bases.length - 1, schema: pending.goal, files: pending.migrations.map(({ file }) => file) });
     this.released = {
       schema: pending.goal, target: this.target.id, number: this.bases.length - 1,
       fileNames: [...this.released?.fileNames ?? [], ...pending.migrations.map(({ file }) => file.name)],
@@ -47,6 +50,7 @@ export class ReleaseSeries {
 
   /** Runs the pending files up, down and up again. */
   prove(pending: Pending, open: () => Promise<Sandbox> = () => openSandbox(this.target.id, { version: this.version })): Promise<Proof> {
-    return prove({ target: this.target, version: this.version, base: pending.base, goal: pending.goal, files: pending.migrations.map(({ file }) => file), filled: pending.filled, seedAs: seedSchema(pending, this.design) }, { openSandbox: open });
+    const history = proofHistory(pending.evolutions, this.past);
+    return prove({ target: this.target, version: this.version, base: pending.base, goal: pending.goal, files: pending.migrations.map(({ file }) => file), ...(history === undefined ? {} : { history }) }, { openSandbox: open });
   }
 }

@@ -1,6 +1,7 @@
 import { nanoid } from "nanoid";
 import type { EvolutionState } from "../../design/evolve";
-import { isNothing, seedSchema } from "../../design/pending";
+import { isNothing } from "../../design/pending";
+import { proofHistory } from "../../design/proof-history";
 import type { StoredProof } from "../../design/wire";
 import { fail, succeed, type Diagnostic, type Result } from "../../model";
 import { proofSubject } from "../../proof/subject";
@@ -11,6 +12,7 @@ import { proveEvolutionJob, proveJob, type ProveInput } from "../workers/jobs";
 import type { Failure } from "./outcome";
 import { planDesign, type PlannedDesign } from "./plan-design";
 import { presentProof } from "./present-release";
+import { schemaOf } from "./released-base";
 
 /** Longest time a proof may take, in milliseconds. A thousand tables take about a minute. */
 const timeLimit = 300_000;
@@ -54,8 +56,12 @@ export async function proveDesign(services: Services, id: string, options: Work)
 }
 
 /** What rows are to be like where changes in phases are under way. */
-function underWay({ pending, design }: PlannedDesign): Pick<ProveInput, "filled" | "seedAs"> {
-  return pending.evolutions.length === 0 ? {} : { filled: pending.filled, seedAs: seedSchema(pending, design.schema) };
+function underWay({ pending, releases }: PlannedDesign): Pick<ProveInput, "history"> {
+  if (pending.evolutions.every(({ inFlight }) => inFlight === undefined)) return {};
+  const history = proofHistory(pending.evolutions, releases.map((release) => ({
+    number: release.number, schema: schemaOf(release), files: release.files.filter(({ kind }) => kind === undefined).map(({ name, content }) => ({ name, content })),
+  })));
+  return history === undefined ? {} : { history };
 }
 
 /** The proof of all phases of a change that the pending release moves on; undefined where it stays. */

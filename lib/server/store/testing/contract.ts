@@ -57,6 +57,28 @@ export function storeContract(name: string, open: () => Promise<Store>, openDriv
       expect(await store.catalog.findProof(designId, "s1")).toMatchObject({ id: proof.id });
     });
 
+    it("keeps what a release leaves under way, what was agreed to be lost, and which files are scripts", async () => {
+      const designId = await newDesign();
+      const more = { consent: '["all rows of orders"]', drawn: "{}", evolutions: "[]" };
+      const files = [{ name: "001_a.sql", content: "x", sha256: "aa", chain: "bb" }, { name: "001_fill.py", content: "y", sha256: "cc", chain: "dd", kind: "data" as const }];
+      await store.catalog.createRelease(releaseOf(designId, 1, { ...more, files }));
+      expect(await store.catalog.findRelease(designId, 1)).toMatchObject({ ...more, files });
+      const plain = await store.catalog.createRelease(releaseOf(designId, 2));
+      expect([plain?.consent, plain?.drawn, plain?.evolutions]).toEqual([undefined, undefined, undefined]);
+    });
+
+    it("keeps who confirmed a checkpoint and when, once, until it is taken back", async () => {
+      const designId = await newDesign();
+      const checkpoint = { designId, evolutionId: "e", phase: "switch", sentence: "Nobody reads it.", confirmedBy: "Ada", confirmedById: "owner" };
+      const [one, two] = await Promise.all([store.catalog.confirmCheckpoint(checkpoint), store.catalog.confirmCheckpoint({ ...checkpoint, confirmedBy: "Bob" })]);
+      expect(one).toEqual(two);
+      expect(await store.catalog.listCheckpoints(designId)).toEqual([one]);
+      await expect(store.driver.transaction([{ sql: "UPDATE checkpoints SET confirmed_by = 'Eve'" }])).rejects.toThrow(/never changes/);
+      expect(await store.catalog.withdrawCheckpoint(designId, "e", "switch")).toBe(true);
+      expect(await store.catalog.withdrawCheckpoint(designId, "e", "switch")).toBe(false);
+      expect(await store.catalog.listCheckpoints(designId)).toEqual([]);
+    });
+
     it("gives a release number once", async () => {
       const designId = await newDesign();
       const made = await Promise.all([store.catalog.createRelease(releaseOf(designId, 1)), store.catalog.createRelease(releaseOf(designId, 1))]);
