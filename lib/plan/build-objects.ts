@@ -33,6 +33,24 @@ export function buildObjects(build: Build): void {
       }), key);
     }
   }
+  freeNames(build);
+}
+
+/** A name that is unique in the whole database is free only when the object of another table that had it is gone. */
+function freeNames(build: Build): void {
+  const { baseSide, goalSide, target } = build.ground;
+  const dropped = new Map<string, Operation[]>();
+  const key = (object: SchemaObject): string => `${object.kind} ${object.namespace ?? ""} ${object.name.toLowerCase()}`;
+  for (const difference of build.ground.differences) {
+    if (difference.kind !== "object" || difference.verb !== "drop") continue;
+    const object = known(baseSide.objects, difference.from.id);
+    if (target.objectKinds[object.kind]?.uniqueNames === true) dropped.set(key(object), [...(dropped.get(key(object)) ?? []), ...build.operationsOf(`object ${object.id}`)]);
+  }
+  for (const difference of dropped.size === 0 ? [] : build.ground.differences) {
+    if (difference.kind !== "object" || difference.verb !== "add") continue;
+    const object = known(goalSide.objects, difference.to.id);
+    for (const drop of dropped.get(key(object)) ?? []) for (const creation of build.operationsOf(`object ${object.id}`)) build.before(drop, creation);
+  }
 }
 
 /** How an object is made anew: what takes it down and what puts it back. */

@@ -52,7 +52,9 @@ export class PairPlanner {
     try {
       // As it stands first: nothing is left out then, not even owners.
       for (const script of [pair.setup_sql ?? "", sql]) if (script.trim() !== "") await sandbox.run(script);
-      return (await sandbox.introspect()).schema;
+      const { schema, unmodelled } = await sandbox.introspect();
+      for (const { kind, name } of unmodelled) unsupported.push(`${side}: ${kind} ${name} is not modelled: no plan touches it.`);
+      return schema;
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
     }

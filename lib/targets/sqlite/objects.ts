@@ -8,5 +8,5 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
     drop: (object) => [{ sql: `DROP TABLE ${quote(object.name)}`, loss: `all rows of ${object.name}` }],
   },
   view: { label: "view", drop: (object) => [{ sql: `DROP VIEW ${quote(object.name)}` }] },
-  trigger: { label: "trigger", drop: (object) => [{ sql: `DROP TRIGGER ${quote(object.name)}` }] },
+  trigger: { label: "trigger", uniqueNames: true, drop: (object) => [{ sql: `DROP TRIGGER ${quote(object.name)}` }] },
 };

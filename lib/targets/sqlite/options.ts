@@ -6,6 +6,10 @@ export const optionNames = {
   withoutRowid: "without rowid",
   /** Column: the declared spelling of a type that has another name in Strata (`bigint` for INTEGER). */
   declaredType: "declared type",
+  /** Column: "desc" where the primary key sorts it downwards. An INTEGER PRIMARY KEY DESC is no other name of the rowid. */
+  keyOrder: "primary key order",
+  /** Column: the name of its NOT NULL constraint. */
+  notNullName: "not null name",
   /** Column: ON CONFLICT of its NOT NULL. */
   notNullConflict: "not null on conflict",
   /** Column: ON CONFLICT of the primary key that starts with it. */

@@ -1,4 +1,4 @@
-import { columnNames } from "../target";
+import { columnNames, type RuleContext } from "../target";
 import type { Column, ForeignKey, Id, Index, Schema, Table } from "../../model";
 import { enumClause } from "./enums";
 import { isKeyword, quote, sameName } from "./lexical";
@@ -9,12 +9,20 @@ import { declaredType } from "./types";
 /** What printing looks up beyond the table itself. */
 export type Surroundings = Pick<Schema, "enums" | "tables">;
 
+/**
+ * The tables that references may speak of at a moment of a plan: as they are then, else as they will be. SQLite looks at
+ * what a reference names only when rows are written.
+ */
+export function surroundingsOf({ from, to, goal }: RuleContext): Surroundings {
+  return { enums: to.enums, tables: [...to.tables, ...(goal?.tables ?? []), ...from.tables] };
+}
+
 /** The CREATE TABLE of a table with all its constraints, foreign keys included. `name` builds it under another name. */
 export function createTable(table: Table, schema: Surroundings, name = table.name): string {
   const lines = table.columns.map((column) => columnDefinition(column, table, schema));
   const key = table.primaryKey;
   if (key !== undefined && inlineKey(table) === undefined) {
-    lines.push(`${constraintName(key)}PRIMARY KEY (${list(table, key.columns)})${conflict(table, key.columns, optionNames.keyConflict)}`);
+    lines.push(`${constraintName(key)}PRIMARY KEY (${key.columns.map((id) => list(table, [id]) + keyOrder(table, id)).join(", ")})${conflict(table, key.columns, optionNames.keyConflict)}`);
   }
   for (const unique of table.uniques) {
     lines.push(`${constraintName(unique)}UNIQUE (${list(table, unique.columns)})${conflict(table, unique.columns, optionNames.uniqueConflict)}`);
@@ -34,9 +42,10 @@ export function columnDefinition(column: Column, table: Table, schema: Surroundi
   let sql = type.trim() === "" ? quote(column.name) : `${quote(column.name)} ${type}`;
   const key = inlineKey(table);
   if (key !== undefined && key.column === column.id) {
-    sql += ` ${constraintName(key)}PRIMARY KEY${conflict(table, [column.id], optionNames.keyConflict)}${column.identity === undefined ? "" : " AUTOINCREMENT"}`;
+    sql += ` ${constraintName(key)}PRIMARY KEY${keyOrder(table, column.id)}${conflict(table, [column.id], optionNames.keyConflict)}${column.identity === undefined ? "" : " AUTOINCREMENT"}`;
   }
-  if (!column.nullable) sql += ` NOT NULL${conflict(table, [column.id], optionNames.notNullConflict)}`;
+  const name = column.options?.[optionNames.notNullName];
+  if (!column.nullable) sql += `${name === undefined ? "" : ` CONSTRAINT ${quote(name)}`} NOT NULL${conflict(table, [column.id], optionNames.notNullConflict)}`;
   if (column.default !== undefined) sql += ` DEFAULT ${defaultValue(column.default)}`;
   if (column.collation !== undefined) sql += ` COLLATE ${quote(column.collation)}`;
   if (column.generated !== undefined) sql += ` GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.stored ? "STORED" : "VIRTUAL"}`;
@@ -70,7 +79,8 @@ function inlineKey(table: Table): { readonly column: Id; readonly name?: string 
 }
 
 function foreignKeyDefinition(key: ForeignKey, table: Table, schema: Surroundings): string {
-  const parent = table.id === key.referencedTable ? table : schema.tables.find((t) => t.id === key.referencedTable);
+  const hasAll = (parent: Table): boolean => key.referencedColumns.every((id) => parent.columns.some((column) => column.id === id));
+  const parent = table.id === key.referencedTable ? table : schema.tables.find((t) => t.id === key.referencedTable && hasAll(t));
   if (parent === undefined) throw new Error(`A foreign key of ${table.name} references a table that is not in the schema`);
   let sql = `${constraintName(key)}FOREIGN KEY (${list(table, key.columns)}) REFERENCES ${quote(parent.name)} (${list(parent, key.referencedColumns)})`;
   if (key.onDelete !== "no action") sql += ` ON DELETE ${key.onDelete.toUpperCase()}`;
@@ -102,6 +112,10 @@ function constraintName(named: { readonly name?: string }): string {
 
 function list(table: Table, ids: readonly Id[]): string {
   return columnNames(table, ids).map(quote).join(", ");
+}
+
+function keyOrder(table: Table, id: Id): string {
+  return table.columns.find((column) => column.id === id)?.options?.[optionNames.keyOrder] === "desc" ? " DESC" : "";
 }
 
 function conflict(table: Table, columns: readonly Id[], option: string): string {

@@ -54,7 +54,7 @@ export async function readTable(entry: CatalogEntry, query: CatalogQuery, readin
   const idOf = (name: string): Id => columns.find((c) => sameName(c.name, name))?.id ?? missing(entry.name, name);
   const keyColumns = (constraint: ParsedConstraint & { kind: "primary key" | "unique" }): readonly Id[] => {
     const textColumn = (name: string): ParsedColumn | undefined => parsed.columns.find((c) => sameName(c.name, name));
-    if (constraint.parts.some((p) => p.descending || (p.collation !== undefined && !sameName(p.collation, textColumn(p.name)?.collation ?? "BINARY")))) {
+    if (constraint.parts.some((p) => (p.descending && constraint.kind === "unique") || (p.collation !== undefined && !sameName(p.collation, textColumn(p.name)?.collation ?? "BINARY")))) {
       unmodelled.push({ kind: `order or collation of a ${constraint.kind}`, name: entry.name });
     }
     return constraint.parts.map((p) => idOf(p.name));
@@ -108,9 +108,11 @@ function readColumn(column: CatalogColumn, text: ParsedColumn | undefined, conte
       options[option] = [...conflicts.add(writeConflict(key.conflict, key.parts.length))].join(", ");
     }
   }
-  if (text?.notNullName !== undefined) context.reading.unmodelled.push({ kind: "not null constraint name", name: text.notNullName });
+  if (text?.notNullName !== undefined && !column.notNull) context.reading.unmodelled.push({ kind: "not null constraint name", name: text.notNullName });
+  else if (text?.notNullName !== undefined) options[optionNames.notNullName] = text.notNullName;
   const key = context.parsed.constraints.find((c) => c.kind === "primary key");
   const numbered = context.autoincrement && key?.kind === "primary key" && key.parts.some((p) => sameName(p.name, column.name));
+  if (key?.kind === "primary key" && key.parts.some((p) => p.descending && sameName(p.name, column.name))) options[optionNames.keyOrder] = "desc";
   const generated = text?.generated;
   return {
     id: context.reading.nextId(), name: column.name, type, nullable: !column.notNull,

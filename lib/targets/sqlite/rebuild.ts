@@ -2,7 +2,7 @@ import type { Column, Schema, SchemaObject, Table } from "../../model";
 import type { RuleContext, Statement } from "../target";
 import { fold, quote, sameName } from "./lexical";
 import { optionNames } from "./options";
-import { createIndex, createTable, defaultValue, isOn, type Surroundings } from "./print-table";
+import { createIndex, createTable, defaultValue, isOn, surroundingsOf, type Surroundings } from "./print-table";
 import { declaredType } from "./types";
 
 /**
@@ -11,7 +11,7 @@ import { declaredType } from "./types";
  * that PRAGMA is ignored inside a transaction, so it stands outside. legacy_alter_table keeps the rename from judging views
  * and triggers of other tables, which name a table that is not there for a moment; they stay as they are.
  */
-export function rebuildTable(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext, surroundings: Surroundings = context.to): readonly Statement[] {
+export function rebuildTable(from: Table, to: Table, dependants: readonly SchemaObject[], context: RuleContext, surroundings: Surroundings = surroundingsOf(context)): readonly Statement[] {
   const temporary = freeName(to.name, context);
   const { sql: copy, lost, filled } = copyRows(from, to, temporary, surroundings);
   const triggers = dependants.filter((object) => object.kind === "trigger" && (object.tableId === from.id || object.tableId === to.id));

@@ -1,13 +1,13 @@
 import type { Table } from "../../../model";
 import type { KindRules } from "../../target";
 import { quote, sameName } from "../lexical";
-import { createTable } from "../print-table";
+import { createTable, surroundingsOf } from "../print-table";
 import { isKey, rebuildTable } from "../rebuild";
 
 /** Tables: foreign keys stand in CREATE TABLE because SQLite cannot add them later. */
 export const table: KindRules["table"] = {
   createsForeignKeys: true,
-  create: (created, context) => [{ sql: createTable(created, context.to) }],
+  create: (created, context) => [{ sql: createTable(created, surroundingsOf(context)) }],
   drop(dropped, context) {
     const drop = { sql: `DROP TABLE ${quote(dropped.name)}`, loss: `all rows of ${dropped.name}` };
     const referenced = context.from.tables.some((other) => other.id !== dropped.id && other.foreignKeys.some((key) => key.referencedTable === dropped.id));
