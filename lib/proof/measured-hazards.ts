@@ -5,7 +5,7 @@ import { declaredHazards, parseMigration, stepsOfStatements, type MigrationFile,
 import type { Hazard, PlannedMigration, Rename } from "../plan/plan";
 import { CostReader, costText, whoWaits, type ObservedCost } from "./observed-costs";
 import { lossText } from "./losses";
-import type { DataLoss, Proof, ProvenStatement } from "./proof";
+import type { DataLoss, FileHazards, Proof, ProvenStatement } from "./proof";
 
 /** What hazards are reviewed against. */
 export interface HazardReview {
@@ -17,12 +17,6 @@ export interface HazardReview {
   readonly renames?: readonly Rename[];
   /** Rows that tables are expected to have. */
   readonly rows?: ReadonlyMap<Id, number>;
-}
-
-/** The hazards of one file. */
-export interface FileHazards {
-  readonly file: string;
-  readonly hazards: readonly StatementHazard[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic, Id } from "../model";
 import type { Observation } from "../sandbox/sandbox";
-import type { FileHazards } from "./measured-hazards";
+import type { StatementHazard } from "../plan/migration-file";
 
 /** What was run on which engine, with what result. Stored with the release; shown as a row of stages. */
 export interface Proof {
@@ -24,6 +24,12 @@ export interface Proof {
   /** Of each change in phases that goes on with what was proven: all its phases, with old and new statements side by side. */
   readonly evolutions?: readonly EvolutionProof[];
   readonly milliseconds: number;
+}
+
+/** The hazards of one file. */
+export interface FileHazards {
+  readonly file: string;
+  readonly hazards: readonly StatementHazard[];
 }
 
 /** The proof of a whole change in phases. */
