@@ -175,5 +175,10 @@ test("a hazard is avoided by one click, weighed by the rows expected, and taken 
   await expect(page.getByRole("main")).toContainText("CREATE INDEX CONCURRENTLY");
   await picture(page, "11-safe");
   await hazards.getByRole("button", { name: "Use the direct form" }).click();
+  await page.getByLabel("Why (optional)").fill("Nobody writes at night");
+  await page.getByRole("button", { name: "Use it" }).click();
   await expect(hazards).toContainText("blocks writes");
+  await expect(hazards).toContainText("on purpose: Nobody writes at night");
+  // One undo step each, as any edit.
+  await expectSaved(page);
 });

@@ -60,6 +60,7 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
   if (nothing && !blocked) {
     return (
       <div className="grid gap-6">
+        <h1 className="sr-only">Pending changes</h1>
         {board}
         <EmptyState icon={<GitBranch />} title={next === 1 ? "Nothing to release yet" : evolutions.length > 0 ? "Nothing to release now" : "Everything is released"}>
           {next === 1
