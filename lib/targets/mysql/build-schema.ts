@@ -75,7 +75,7 @@ function buildColumn(parsed: ParsedColumn, table: ParsedTable, tableCollation: s
   const own = parsed.collation ?? (parsed.charset === undefined ? undefined : reading.defaultCollation(parsed.charset)) ?? tableCollation;
   const collation = normalCollation(parsed.binary === true ? `${charsetOf(parsed.charset === undefined ? own : reading.defaultCollation(parsed.charset))}_bin` : own);
   const json = facts.flavour === "mariadb" && /^longtext$/i.test(parsed.type) && collation === "utf8mb4_bin" && parsed.options[columnOptions.check] === undefined
-    && /^json_valid\(/.test(parsed.check ?? "");
+    && (parsed.check ?? "").startsWith("json_valid(");
   const type = json ? { kind: "json" } satisfies ColumnType : columnType(parsed, table, enums, reading);
   const check = json ? undefined : parsed.check;
   const options = { ...parsed.options, ...(check === undefined ? {} : { [columnOptions.check]: check }) };
