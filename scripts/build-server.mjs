@@ -19,7 +19,24 @@ export function bundleOptions(directory) {
   };
 }
 
+/** The script that draws a large design before the page's own code is there: a bundle of its own, so that it waits for nothing. */
+export function firstPictureOptions(directory, minify) {
+  return {
+    absWorkingDir: root,
+    entryPoints: { "first-picture": "components/canvas/first-picture/main.ts" },
+    outdir: directory,
+    bundle: true,
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+    minify,
+    alias: { "@": root },
+    logLevel: "warning",
+    tsconfig: path.join(root, "tsconfig.json"),
+  };
+}
+
 export async function bundleServer(directory) {
   const { build } = await import("esbuild");
-  await build(bundleOptions(directory));
+  await Promise.all([build(bundleOptions(directory)), build(firstPictureOptions(directory, true))]);
 }

@@ -12,7 +12,7 @@ try {
   process.exit(1);
 }
 const { context } = await import("esbuild");
-const { bundleOptions } = await import("./build-server.mjs");
+const { bundleOptions, firstPictureOptions } = await import("./build-server.mjs");
 
 const directory = path.join(root, ".build/dev");
 let server;
@@ -44,7 +44,8 @@ const bundler = await context({
     }),
   }],
 });
-await bundler.watch();
+const picture = await context(firstPictureOptions(directory, false));
+await Promise.all([bundler.watch(), picture.watch()]);
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {

@@ -24,8 +24,9 @@ import { useNodes } from "./use-nodes";
 import { usePointer } from "./use-pointer";
 import { useRenderer } from "./use-renderer";
 import { useScene } from "./use-scene";
-import { useCanvasFonts } from "./measure";
-import { fitting, limits, useView } from "./use-view";
+import { useCanvasFonts } from "./use-canvas-fonts";
+import { useView } from "./use-view";
+import { fitting, limits } from "./view-limits";
 import { ZoomControls } from "./zoom-controls";
 
 const nodeTypes = { table: TableNodeView, plain: PlainNodeView };

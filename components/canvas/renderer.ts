@@ -1,9 +1,7 @@
 import { type DiagramTheme, type LiveMove, paintScene, type Rect, type Scene, type View, type PaintOptions } from "@/lib/export/diagram";
 import type { Id } from "@/lib/model";
+import { paintedMark, readyMark } from "./marks";
 import { paintOverlay, type OverlayState } from "./overlay";
-
-/** Performance mark of the first frame that shows tables: what "opened" means to a person, and to the bench. */
-export const paintedMark = "strata-tables-painted";
 
 /** Everything the picture depends on besides the view. */
 export interface PictureState {
@@ -85,7 +83,8 @@ export class Renderer {
       this.baseStale = false;
       if (!this.painted && state.scene.tables.size > 0) {
         this.painted = true;
-        performance.mark(paintedMark);
+        performance.mark(readyMark);
+        if (!hadFirstPicture()) performance.mark(paintedMark);
       }
     }
     if (this.overlayStale) { this.drawOverlay(state, options); this.overlayStale = false; }
@@ -103,6 +102,11 @@ export class Renderer {
     else paintScene(context, state.live.picture, { ...rest, outlined: state.live.outlined, ground: false });
     paintOverlay(context, state.overlay, { view: this.view, ratio: this.ratio, theme: state.theme, boxOf: (id) => boxOf(state, id) });
   }
+}
+
+/** Whether this address was shown by a first picture already. */
+function hadFirstPicture(): boolean {
+  return performance.getEntriesByName(paintedMark).some((mark) => mark instanceof PerformanceMark && mark.detail === window.location.pathname);
 }
 
 /** Where a thing stands now, in a drag or at rest. */

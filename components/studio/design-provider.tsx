@@ -1,9 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { DesignSession } from "@/lib/collaboration/session";
 import { messageOf } from "@/components/api/use-loaded";
-import { OpenDesignContext, useSnapshot, type OpenDesign } from "./open-design";
+import { OpenDesignContext, type OpenDesign } from "./open-design";
 import { openSession } from "./open-session";
 import { SelectionProvider } from "./selection";
 
@@ -42,20 +42,28 @@ function Opening({ id, loading, failed, children, retry }: Props & { retry(): vo
     );
     return () => { left = true; session?.close(); };
   }, [id]);
-  if (error !== undefined) return failed(error, retry);
-  if (open === undefined) return loading;
+  const state = useReadiness(open?.session);
+  const message = error ?? (state.startsWith(refused) ? state.slice(refused.length) : undefined);
+  if (message !== undefined) return failed(message, retry);
+  // One place for all of the waiting: what is drawn in it (canvas/first-picture) stays until the design takes over.
+  if (open === undefined || state !== "ready") return loading;
   return (
     <OpenDesignContext value={open}>
-      <SelectionProvider>
-        <WhenReady loading={loading} refused={(message) => failed(message, retry)}>{children}</WhenReady>
-      </SelectionProvider>
+      <SelectionProvider>{children}</SelectionProvider>
     </OpenDesignContext>
   );
 }
 
-function WhenReady({ loading, refused, children }: { readonly loading: ReactNode; refused(message: string): ReactNode; readonly children: ReactNode }) {
-  const { ready, saving } = useSnapshot();
-  if (ready) return children;
-  // Nothing of it is on this device either: waiting longer would not help.
-  return saving.kind === "refused" ? refused(saving.message) : loading;
+const refused = "refused: ";
+const never = () => () => undefined;
+
+/** Whether the design is there; or, with why, that it will not be: nothing of it is on this device either, and waiting longer would not help. */
+function useReadiness(session: DesignSession | undefined): string {
+  const subscribe = useMemo(() => (session === undefined ? never : (listener: () => void) => session.subscribe(listener)), [session]);
+  const read = () => {
+    if (session === undefined) return "loading";
+    const { ready, saving } = session.getSnapshot();
+    return ready ? "ready" : saving.kind === "refused" ? refused + saving.message : "loading";
+  };
+  return useSyncExternalStore(subscribe, read, read);
 }

@@ -15,11 +15,14 @@ async function userName(): Promise<string> {
   return known ?? asked;
 }
 
+const loadCode = () => Promise.all([import("@/lib/collaboration/open-design"), import("@/lib/collaboration/local-copy")]);
+
+// Asked for while the page's other code still comes: it is needed as soon as that has run.
+if (typeof window !== "undefined") loadCode().catch(() => undefined);
+
 /** Opens the session of a design. The collaboration code loads only here, so pages without a design stay light. */
 export async function openSession(id: string): Promise<DesignSession> {
-  const [{ openDesign }, { indexedDbCopy }, name] = await Promise.all([
-    import("@/lib/collaboration/open-design"), import("@/lib/collaboration/local-copy"), userName(),
-  ]);
+  const [[{ openDesign }, { indexedDbCopy }], name] = await Promise.all([loadCode(), userName()]);
   const { protocol, host } = window.location;
   return openDesign({
     id,

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import next from "next";
+import { firstPictureScript } from "../design/first-picture";
 import { composeServices } from "./compose";
 import { readEnvironment, type Environment } from "./environment";
+import { createBuiltFiles } from "./http/built-files";
 import { createFront } from "./http/front";
 import { provideServices } from "./services";
 import { StoreFailure } from "./store/failure";
@@ -22,6 +24,11 @@ async function start(environment: Environment): Promise<void> {
   const pagesUpgrade = app.getUpgradeHandler();
   const server = createFront({
     rules: { open: environment.allowOpen },
+    files: createBuiltFiles({
+      // Next serves its own in development: they change.
+      ...(environment.development ? {} : { hashed: path.join(root, ".next/static") }),
+      scripts: { [firstPictureScript]: path.join(here, "first-picture.js") }, keep: !environment.development,
+    }),
     pages: (request, response) => pages(request, response),
     pagesUpgrade: (request, socket, head) => void pagesUpgrade(request, socket, head),
     collaborationUpgrade: (request, socket, head) => services.collaboration.handleUpgrade(request, socket, head),

@@ -1,4 +1,5 @@
 import type { CollaborationServer } from "./collaboration/collaboration-server";
+import type { FirstPictures } from "./collaboration/first-pictures";
 import type { Owner } from "./store/catalog";
 import type { Store } from "./store/store";
 import type { KeptImports } from "./use-cases/kept-imports";
@@ -9,6 +10,8 @@ export interface Services {
   readonly version: string;
   readonly store: Store;
   readonly collaboration: CollaborationServer;
+  /** What a browser draws of a large design before it has the document. */
+  readonly firstPictures: FirstPictures;
   /** For import and proof. */
   readonly workers: WorkerPool;
   /** What imports found, until a design is made of it. */

@@ -11,6 +11,7 @@ import type { Store } from "../store/store";
 import type { Compactor } from "./compaction";
 import { entriesOf, updateOfPatch } from "./document-source";
 import { answerFence } from "./fence";
+import type { FirstPictures } from "./first-pictures";
 import type { GroupCommit } from "./group-commit";
 import { messageLimit } from "./limits";
 import { readDesignDocument } from "./load-document";
@@ -34,11 +35,12 @@ export interface CollaborationParts {
   readonly store: Store;
   readonly commit: GroupCommit;
   readonly compactor: Compactor;
+  readonly firstPictures: FirstPictures;
   /** Who a connection acts for, once access.ts let it in. */
   readonly identify: () => Promise<{ readonly userId: string }>;
 }
 
-export function createCollaborationServer({ store, commit, compactor, identify }: CollaborationParts): CollaborationServer {
+export function createCollaborationServer({ store, commit, compactor, firstPictures, identify }: CollaborationParts): CollaborationServer {
   /** Rows set aside, per open design. */
   const quarantined = new Map<string, number>();
   /** Called when the last document is unloaded; there once the server stops. */
@@ -79,6 +81,7 @@ export function createCollaborationServer({ store, commit, compactor, identify }
     async onStoreDocument({ documentName, document }) {
       await noteSummary(store, documentName, entriesOf(document));
       await compactor.compactIfDue(documentName, false);
+      void firstPictures.refresh(documentName, "late");
     },
     async beforeUnloadDocument({ documentName }) {
       if (commit.pending(documentName) > 0) throw new Error("Edits are on their way to the log");
@@ -89,7 +92,7 @@ export function createCollaborationServer({ store, commit, compactor, identify }
         if (hocuspocus.documents.size === 0) whenEmpty();
         return;
       }
-      void compactor.compactIfDue(documentName, true);
+      void compactor.compactIfDue(documentName, true).then(() => firstPictures.refresh(documentName));
     },
   };
 
@@ -144,7 +147,7 @@ export function createCollaborationServer({ store, commit, compactor, identify }
       hocuspocus.flushPendingStores();
       // Or the list of designs would not know the last second's edits.
       if (hocuspocus.documents.size > 0) await empty;
-      await compactor.idle();
+      await Promise.all([compactor.idle(), firstPictures.idle()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { collaborationPath } from "../../collaboration/protocol";
+import type { BuiltFiles } from "./built-files";
 import { refuse, type AccessRules, type Asking, type Refusal } from "./access";
 import { securityHeaders } from "./headers";
 
@@ -8,6 +9,8 @@ type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export interface FrontParts {
   readonly rules: AccessRules;
+  /** Files of the build; absent in development, where they change. */
+  readonly files?: BuiltFiles;
   /** Next's handler for pages and the API. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly pagesUpgrade: Upgrade;
@@ -15,7 +18,7 @@ export interface FrontParts {
 }
 
 /** The one HTTP server: who may ask, security headers on every answer, and which part a request or upgrade belongs to. */
-export function createFront({ rules, pages, pagesUpgrade, collaborationUpgrade }: FrontParts): Server {
+export function createFront({ rules, files, pages, pagesUpgrade, collaborationUpgrade }: FrontParts): Server {
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     const refusal = refuse(asking(request), rules, "http");
@@ -29,6 +32,7 @@ export function createFront({ rules, pages, pagesUpgrade, collaborationUpgrade }
       response.end(errorBody({ code: "address-invalid", message: "The address has a part after % that cannot be decoded. Correct it." }));
       return;
     }
+    if (files?.(request, response) === true) return;
     pages(request, response).catch((error: unknown) => {
       console.error("A request failed:", error);
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });

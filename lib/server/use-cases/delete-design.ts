@@ -8,5 +8,6 @@ export async function deleteDesign(services: Services, owner: Owner, id: string)
   if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
   if (!(await services.store.catalog.deleteDesign(id))) return designNotFound;
   services.collaboration.disconnect(id);
+  services.firstPictures.forget(id);
   return done(undefined);
 }

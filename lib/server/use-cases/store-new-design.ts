@@ -8,7 +8,7 @@ import { newDocumentUpdates } from "../workers/new-document";
 
 /** Writes a new design: first its document into the log, then its record, so that what is listed can be opened. */
 export async function storeNewDesign(
-  { store }: Services,
+  { store, firstPictures }: Services,
   owner: Owner,
   design: {
     readonly name: string; readonly target: string; readonly entries: Entries;
@@ -19,8 +19,11 @@ export async function storeNewDesign(
   const id = nanoid();
   // One transaction for all chunks: a half-written import must not be possible.
   await store.log.append(logEntries(id, [...newDocumentUpdates(design.entries), ...(design.prepared?.updates ?? [])], owner.user.id));
-  return store.catalog.createDesign({
+  const record = await store.catalog.createDesign({
     id, workspaceId: owner.workspace.id, createdById: owner.user.id,
     name: design.name, target: design.target, tables: summarise(design.entries).tables + (design.prepared?.tables ?? 0),
   });
+  // Whoever made it opens it now; its picture, for the next time, may wait until that is done.
+  setTimeout(() => void firstPictures.refresh(id), 1_000).unref();
+  return record;
 }

@@ -1,4 +1,5 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
+import type { DrawnPicture } from "../collaboration/draw-first-picture";
 import type { ImportRequest, ImportResult, ImportSummary, KeptImportQuery } from "../../design/wire";
 import type { Result, TechnologyId } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
@@ -15,6 +16,13 @@ export const compactJob: Job<MergeInput, MergeOutput> = {
   name: "compact",
   takes: (input): input is MergeInput => isObject(input) && Array.isArray(input.rows),
   gives: (output): output is MergeOutput => isObject(output) && ("state" in output || "skipped" in output),
+};
+
+/** Works out the first picture of a stored design (collaboration/draw-first-picture.ts). */
+export const firstPictureJob: Job<MergeInput, DrawnPicture> = {
+  name: "first-picture",
+  takes: (input): input is MergeInput => isObject(input) && Array.isArray(input.rows),
+  gives: (output): output is DrawnPicture => isObject(output) && output.bytes instanceof Uint8Array,
 };
 
 /** Reads a schema from text, in an engine where the format is SQL (lib/import). */

@@ -7,8 +7,9 @@ import { findServers, hasSandbox, missingServer, openSandbox } from "../../sandb
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { mergeLog } from "../collaboration/compaction";
+import { drawFirstPicture } from "../collaboration/draw-first-picture";
 import { answerJobs, serve } from "./job";
-import { checkEvolutionJob, compactJob, importJob, keepImportJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
+import { checkEvolutionJob, compactJob, firstPictureJob, importJob, keepImportJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
 import { keepImport } from "./keep-import";
 import { warmSandboxes } from "./warm-sandboxes";
 
@@ -19,6 +20,7 @@ const open = warmSandboxes(openSandbox);
 
 answerJobs(parentPort, [
   serve(compactJob, mergeLog),
+  serve(firstPictureJob, drawFirstPicture),
   serve(importJob, async (input, report) => {
     const target = findTarget(input.target);
     if (target === undefined) return fail({ code: "target-not-built", severity: "error", message: `Strata cannot import for ${input.target} yet.` });
