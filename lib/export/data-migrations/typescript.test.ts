@@ -9,6 +9,8 @@ import mysql from "mysql2/promise";
 import pg from "pg";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
+import { splitStatements } from "../../diff";
+import { sql } from "./sql";
 import { typescript } from "./typescript";
 import { mysqlSample, postgresqlSample, sampleBackfill, sampleRows, sqliteSample, type Sample } from "./testing/samples";
 
@@ -121,6 +123,18 @@ const databases: readonly { readonly name: string; readonly at: boolean; readonl
   { name: "PostgreSQL", at: process.env["STRATA_TEST_POSTGRES_URL"] !== undefined, sample: postgresqlSample, open: postgres },
   { name: "MySQL", at: process.env["STRATA_TEST_MYSQL_URL"] !== undefined, sample: mysqlSample, open: mysqlServer },
 ];
+
+test("it goes on where the script in SQL stopped", async () => {
+  const database = await sqliteDatabase();
+  for (const statement of sqliteSample.setup(2500)) await database.one(statement);
+  const written = sql.write({ number: "001", backfill: sampleBackfill(sqliteSample.target, false), target: sqliteSample.target });
+  for (const part of splitStatements(written.ok ? written.value : "")) await database.one(part);
+  const { connection } = await database.connect();
+  expect(await (await load(sqliteSample, false)).migrate(connection, { pause: 0 })).toBe(1500);
+  const row = await database.one(sqliteSample.check);
+  expect([row["n"], row["done"], row["twice"], row["wrong"]].map(Number)).toEqual([2500, 2500, 0, 0]);
+  await database.close();
+});
 
 test("what is written passes the strictest compiler settings", async () => {
   const folder = await mkdtemp(join(tmpdir(), "strata-ts-"));
