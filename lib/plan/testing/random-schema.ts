@@ -70,7 +70,9 @@ const kinds: readonly { readonly type: ColumnType; readonly default: string }[] 
 ];
 
 function column(id: string, name: string, target: Target): fc.Arbitrary<Column> {
-  return fc.record({ kind: fc.constantFrom(...kinds), nullable: fc.boolean(), withDefault: fc.boolean(), comment: fc.boolean() })
+  // Any column may be indexed.
+  const possible = kinds.filter(({ type }) => target.capabilities.unkeyedTypes?.includes(type.kind) !== true);
+  return fc.record({ kind: fc.constantFrom(...possible), nullable: fc.boolean(), withDefault: fc.boolean(), comment: fc.boolean() })
     .map(({ kind, nullable, withDefault, comment }) => ({
       id, name, type: kind.type, nullable, ...(withDefault ? { default: kind.default } : {}),
       ...(comment && target.capabilities.comments ? { comment: "What it is" } : {}),
