@@ -166,7 +166,7 @@ export interface Reading {
   readonly values: readonly { readonly column: string; readonly expression: string }[];
   /** Where it holds; both when absent. */
   readonly after?: "insert" | "update";
-  /** The engine cannot carry this direction (MySQL error 1442): the new version writes both itself, as this statement says. */
+  /** The engine cannot carry this direction (MySQL error 1442): the new version writes both itself, as this statement says; `:name` is what it wrote to a column. */
   readonly dualWrite?: string;
 }
 

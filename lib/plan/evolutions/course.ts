@@ -167,9 +167,11 @@ function worst(all: readonly Reversibility[]): Reversibility {
   return what.length > 0 ? { kind: "lossy", what: [...new Set(what)].join("; ") } : lossless;
 }
 
-function lockAdvice(migrations: readonly PlannedMigration[], { target: { capabilities: { lockTimeout } } }: CourseGround): Advice[] {
+function lockAdvice(migrations: readonly PlannedMigration[], { target: { capabilities: { lockTimeout, transactionalDdl } } }: CourseGround): Advice[] {
   if (lockTimeout === undefined || migrations.length === 0) return [];
-  return [{ title: "Locks", text: "Each transaction gives up when it has waited for a lock for a while, so that it does not queue up everybody behind it. It then has changed nothing: run it again, with a growing pause between tries." }];
+  const what = transactionalDdl ? "Each transaction" : "Each statement";
+  const again = transactionalDdl ? "run it again" : "go on from its resume point";
+  return [{ title: "Locks", text: `${what} gives up when it has waited for a lock for a while, so that it does not queue up everybody behind it. It then has changed nothing: ${again}, with a growing pause between tries.` }];
 }
 
 /** Tools for tables that a phase copies, where the engine holds up writers for that. */

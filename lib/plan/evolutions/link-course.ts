@@ -91,7 +91,7 @@ export class LinkCourse {
         { writer: "old", written: owner.id, read: link.id, match: [...keys, ...values], values: values.map(([column, from]) => ({ column, expression: target.quote(from) })) },
         {
           writer: "new", written: link.id, read: owner.id, match: keys.map(([there, here]) => [here, there] as const), values: values.map(([there, here]) => ({ column: here, expression: target.quote(there) })),
-          ...(sync.bothWays ? {} : { dualWrite: `UPDATE ${sqlName(owner, target)} SET ${this.values.map(([there, here]) => `${here} = ${there}`).join(", ")} WHERE ${this.keys.map(([there, here]) => `${here} = ${there}`).join(" AND ")}` }),
+          ...(sync.bothWays ? {} : { dualWrite: `UPDATE ${sqlName(owner, target)} SET ${this.values.map(([there, here]) => `${here} = :${there}`).join(", ")} WHERE ${this.keys.map(([there, here]) => `${here} = :${there}`).join(" AND ")}` }),
         },
       ],
     };

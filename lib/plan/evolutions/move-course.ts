@@ -199,9 +199,12 @@ export class MoveCourse {
     ];
   }
 
+  /** With the values written to the new place as `:name`. */
   private dualWrite(): string {
-    const { from, column, ground: { target } } = this.move;
-    return `UPDATE ${sqlName(from, target)} SET ${target.quote(column.name)} = ${this.move.backward} WHERE ${this.pairs.map(([there, here]) => `${here} = ${there}`).join(" AND ")}`;
+    const { from, column, fresh, backward, ground: { target } } = this.move;
+    const name = target.quote(fresh.name);
+    const value = backward.trim() === name ? `:${fresh.name}` : `(SELECT ${backward} FROM (SELECT :${fresh.name} AS ${name}) AS written)`;
+    return `UPDATE ${sqlName(from, target)} SET ${target.quote(column.name)} = ${value} WHERE ${this.pairs.map(([there, here]) => `${here} = :${there}`).join(" AND ")}`;
   }
 
   private members(): ReturnType<typeof carriedMembers> {
