@@ -83,8 +83,11 @@ export function createCollaborationServer({ store, commit, compactor, firstPictu
       await compactor.compactIfDue(documentName, false);
       void firstPictures.refresh(documentName, "late");
     },
-    async beforeUnloadDocument({ documentName }) {
-      if (commit.pending(documentName) > 0) throw new Error("Edits are on their way to the log");
+    async beforeUnloadDocument({ documentName, document }) {
+      if (commit.pending(documentName) === 0) return;
+      // Nobody else would ask again: the store may come back, or be given up, long after the last editor left.
+      setTimeout(() => { if (hocuspocus.documents.get(documentName) === document) void hocuspocus.unloadDocument(document); }, unloadPause).unref();
+      throw new Error("Edits are on their way to the log");
     },
     async afterUnloadDocument({ documentName }) {
       quarantined.delete(documentName);
@@ -162,6 +165,9 @@ function socketOf(peer: { send(data: unknown): unknown; close(code?: number, rea
     },
   };
 }
+
+/** How long a document waits for edits on their way to the log before its unloading is tried again, in milliseconds. */
+const unloadPause = 500;
 
 /** Longest wait for documents to be unloaded when the server stops, in milliseconds. Edits are in the log already. */
 const unloadPatience = 3_000;

@@ -1,5 +1,5 @@
 import * as encoding from "lib0/encoding";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { StoreFailure } from "../store/failure";
 import { openEditor, type TestEditor } from "../testing/editor";
 import { startInProcess } from "../testing/in-process";
@@ -42,6 +42,36 @@ describe("a store that is away", async () => {
     await again.fence();
     expect((await store.log.read(id)).rows).toHaveLength(1);
     for (const each of [editor, again]) each.close();
+  });
+});
+
+describe("a store that comes back after the last editor left", async () => {
+  const { services: { collaboration, store }, port, newDesign } = await startInProcess();
+
+  it("has the edit, and the document leaves memory", async () => {
+    const id = await newDesign();
+    const editor = await openEditor(port, id);
+    const { append, read } = store.log;
+    let back = (): void => undefined;
+    const held = new Promise<void>((resolve) => { back = resolve; });
+    const asked = new Promise<void>((resolve) => {
+      store.log.append = async (entries) => { resolve(); await held; return append(entries); };
+    });
+    editor.entries.set("t1|name", "orders");
+    await asked;
+    editor.close();
+    // Opening another design goes through the server after the close did, so the document was kept for its edit by then.
+    (await openEditor(port, await newDesign())).close();
+    back();
+    let reads = 0;
+    store.log.read = (designId) => { reads += 1; return read(designId); };
+    // What is in memory is not read from the log.
+    await vi.waitFor(async () => {
+      expect((await collaboration.readEntries(id)).get("t1|name")).toBe("orders");
+      expect(reads).toBeGreaterThan(0);
+    }, { timeout: 10_000 });
+    store.log.append = append;
+    store.log.read = read;
   });
 });
 
