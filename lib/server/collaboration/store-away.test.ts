@@ -45,31 +45,31 @@ describe("a store that is away", async () => {
   });
 });
 
-describe("a store that comes back after the last editor left", async () => {
-  const { services: { collaboration, store }, port, newDesign } = await startInProcess();
+describe("a store that is given up after the last editor left", async () => {
+  const { services: { collaboration, store }, port, newDesign } = await startInProcess({ patience: 0 });
 
-  it("has the edit, and the document leaves memory", async () => {
+  it("leaves no document in memory", async () => {
     const id = await newDesign();
     const editor = await openEditor(port, id);
     const { append, read } = store.log;
-    let back = (): void => undefined;
-    const held = new Promise<void>((resolve) => { back = resolve; });
+    let giveUp = (): void => undefined;
+    const held = new Promise<void>((resolve) => { giveUp = resolve; });
     const asked = new Promise<void>((resolve) => {
-      store.log.append = async (entries) => { resolve(); await held; return append(entries); };
+      store.log.append = () => { resolve(); return held.then(away); };
     });
     editor.entries.set("t1|name", "orders");
     await asked;
     editor.close();
     // Opening another design goes through the server after the close did, so the document was kept for its edit by then.
     (await openEditor(port, await newDesign())).close();
-    back();
+    giveUp();
     let reads = 0;
     store.log.read = (designId) => { reads += 1; return read(designId); };
     // What is in memory is not read from the log.
     await vi.waitFor(async () => {
-      expect((await collaboration.readEntries(id)).get("t1|name")).toBe("orders");
+      await collaboration.readEntries(id);
       expect(reads).toBeGreaterThan(0);
-    }, { timeout: 10_000 });
+    }, { timeout: 5_000 });
     store.log.append = append;
     store.log.read = read;
   });
