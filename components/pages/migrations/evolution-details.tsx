@@ -77,7 +77,7 @@ function PhaseTasks({ phase, done, state, onChanged }: { readonly phase: Evoluti
       <div className="grid gap-0.5">
         <p><span className="sr-only">{done ? "Done: " : ""}</span><span className="font-medium">{phaseLabels[phase.kind]}. </span>{phase.title}</p>
         <p className="text-ink-2">{phase.explanation}</p>
-        {done ? undefined : <ul className="grid list-disc gap-0.5 pl-4">{tasksOf(phase).map((task) => <li key={task} className="break-words">{task}</li>)}</ul>}
+        {done || state.abandoned ? undefined : <ul className="grid list-disc gap-0.5 pl-4">{tasksOf(phase).map((task) => <li key={task} className="break-words">{task}</li>)}</ul>}
         {confirmation === undefined ? undefined : (
           <p className="flex flex-wrap items-center gap-2 text-ink-2">
             <span>Confirmed by {confirmation.by}, <RelativeTime iso={confirmation.at} />: {confirmation.sentence}</span>

@@ -6,12 +6,13 @@ export const phaseKinds: readonly PhaseKind[] = ["expand", "backfill", "constrai
 
 export const phaseLabels: Readonly<Record<PhaseKind, string>> = { expand: "Expand", backfill: "Backfill", constrain: "Constrain", "switch code": "Switch code", contract: "Contract" };
 
-export type PhaseStatus = "done" | "next" | "waits" | "later";
+export type PhaseStatus = "done" | "next" | "waits" | "later" | "back";
 
-/** Where each phase stands: released or confirmed, made by the next release, the one that waits, or still to come. */
+/** Where each phase stands: released or confirmed, made or taken back by the next release, the one that waits, or still to come. */
 export function phaseStatus(state: EvolutionState, place: number): PhaseStatus {
   const { evolution, phase, reached, checkpoint, confirmations } = state;
   const own = evolution?.phases[place];
+  if (state.abandoned) return place < reached ? "back" : "later";
   if (own !== undefined && checkpoint?.phase === own.id) return "waits";
   if (place < reached || (own?.checkpoint !== undefined && confirmations.some((each) => each.phase === own.id))) return "done";
   return own !== undefined && phase !== undefined && phase.id === own.id ? "next" : "later";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Circle, CircleDot, Hourglass, type LucideIcon } from "lucide-react";
+import { Check, Circle, CircleDot, Hourglass, Undo2, type LucideIcon } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { EvolutionState } from "@/lib/design/evolve";
@@ -12,6 +12,7 @@ const marks: Readonly<Record<PhaseStatus, { readonly icon: LucideIcon; readonly 
   done: { icon: Check, word: "Done", className: "border-transparent bg-ok-soft text-ok" },
   next: { icon: CircleDot, word: "Next release", className: "border-accent bg-accent-soft text-accent-text" },
   waits: { icon: Hourglass, word: "Waits", className: "border-warn bg-warn-soft text-warn" },
+  back: { icon: Undo2, word: "Goes back", className: "border-warn bg-warn-soft text-warn" },
   later: { icon: Circle, word: "Later", className: "border-line text-ink-3" },
 };
 
@@ -72,7 +73,7 @@ function BoardRow({ state, open, onToggle, onChanged }: { readonly state: Evolut
         {phaseKinds.map((kind) => (
           <td key={kind} className="px-1 py-2">
             <div className="grid gap-1">
-              {phases.map((phase, place) => (phase.kind !== kind ? undefined : <PhaseCell key={phase.id} title={phase.title} status={phaseStatus(state, place)} back={state.abandoned && place < state.reached} />))}
+              {phases.map((phase, place) => (phase.kind !== kind ? undefined : <PhaseCell key={phase.id} title={phase.title} status={phaseStatus(state, place)} />))}
             </div>
           </td>
         ))}
@@ -82,11 +83,11 @@ function BoardRow({ state, open, onToggle, onChanged }: { readonly state: Evolut
   );
 }
 
-function PhaseCell({ title, status, back }: { readonly title: string; readonly status: PhaseStatus; readonly back: boolean }) {
+function PhaseCell({ title, status }: { readonly title: string; readonly status: PhaseStatus }) {
   const { icon: Icon, word, className } = marks[status];
   return (
     <div className={classNames("grid gap-0.5 rounded-control border px-2 py-1", className)} title={title}>
-      <span className="flex items-center gap-1 text-sm font-medium"><Icon aria-hidden className="size-3.5 shrink-0 stroke-[1.75]" />{back ? "Taken back" : word}</span>
+      <span className="flex items-center gap-1 text-sm font-medium"><Icon aria-hidden className="size-3.5 shrink-0 stroke-[1.75]" />{word}</span>
       <span className="line-clamp-2 text-xs break-words text-ink-2">{title}</span>
     </div>
   );
