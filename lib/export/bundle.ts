@@ -38,7 +38,7 @@ export async function bundleFiles(input: BundleInput): Promise<ReadonlyMap<strin
   files.set("schema.sql", sql.write(document));
   files.set("schema.json", json.write(document));
   if (document.diagramSvg !== undefined) files.set(diagramFile, document.diagramSvg);
-  for (const [path, text] of ciExamples(document.target)) files.set(path, text);
+  for (const [path, text] of ciExamples(document.target, migrations.some(({ of, path }) => of !== undefined && path.endsWith(".sql")))) files.set(path, text);
   const place = new Map(released.map((path, i) => [path, i]));
   const locked = [
     ...migrations.flatMap(({ of, path, text }) => (of === undefined ? [] : [{ name: migrationPath(path), content: text, of: migrationPath(of) }])),

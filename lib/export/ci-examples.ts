@@ -1,17 +1,23 @@
 import type { Target } from "../targets/target";
 
-/** Worked examples for the team's own checks, by path in the bundle. They say where the bundle lies and where Strata comes from at their head. */
-export function ciExamples(target: Pick<Target, "id">): ReadonlyMap<string, string> {
-  return new Map([["ci/github-actions.yml", githubActions(target.id)], ["ci/gitlab-ci.yml", gitlabCi(target.id)]]);
+/**
+ * Worked examples for the team's own checks, by path in the bundle. They say where the bundle lies and where Strata comes from at their head.
+ * `inSql`: the migrations are SQL files, which can be linted as they are.
+ */
+export function ciExamples(target: Pick<Target, "id">, inSql: boolean): ReadonlyMap<string, string> {
+  const run = steps(target.id, inSql);
+  return new Map([["ci/github-actions.yml", githubActions(run)], ["ci/gitlab-ci.yml", gitlabCi(run)]]);
 }
 
-const steps = (target: string): readonly { readonly name: string; readonly run: string }[] => [
+interface CiStep { readonly name: string; readonly run: string }
+
+const steps = (target: string, inSql: boolean): readonly CiStep[] => [
   { name: "Released files are as they were", run: "strata check \"$STRATA_DIR\"" },
-  { name: "Migrations are safe to run", run: `strata lint $(find "$STRATA_DIR/migrations" -name '*.sql' ! -path '*/down/*' ! -name '*.down.sql' ! -name 'down.sql' ! -name 'U[0-9]*' | sort) --target ${target}` },
+  ...(inSql ? [{ name: "Migrations are safe to run", run: `strata lint $(find "$STRATA_DIR/migrations" -name '*.sql' ! -path '*/down/*' ! -name '*.down.sql' ! -name 'down.sql' ! -name 'U[0-9]*' | sort) --target ${target}` }] : []),
   { name: "What schema.sql has and the migrations lack", run: `strata plan --from "$STRATA_DIR/migrations" --to "$STRATA_DIR/schema.sql" --target ${target}` },
 ];
 
-function githubActions(target: string): string {
+function githubActions(run: readonly CiStep[]): string {
   return `# Copy to .github/workflows/migrations.yml.
 name: Migrations
 on:
@@ -31,10 +37,10 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 24
-${steps(target).map(({ name, run }) => `      - name: ${name}\n        run: npx --yes --package "$STRATA_PACKAGE" ${run}\n`).join("")}`;
+${run.map(({ name, run: command }) => `      - name: ${name}\n        run: npx --yes --package "$STRATA_PACKAGE" ${command}\n`).join("")}`;
 }
 
-function gitlabCi(target: string): string {
+function gitlabCi(run: readonly CiStep[]): string {
   return `# Include from .gitlab-ci.yml: include: { local: db/ci/gitlab-ci.yml }
 migrations:
   image: node:24
@@ -45,5 +51,5 @@ migrations:
   rules:
     - changes: ["db/**/*"]
   script:
-${steps(target).map(({ name, run }) => `    # ${name}.\n    - npx --yes --package "$STRATA_PACKAGE" ${run}\n`).join("")}`;
+${run.map(({ name, run: command }) => `    # ${name}.\n    - npx --yes --package "$STRATA_PACKAGE" ${command}\n`).join("")}`;
 }
