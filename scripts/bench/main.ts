@@ -4,6 +4,7 @@ import path from "node:path";
 import { chromium, type Page } from "playwright";
 import { importDesign } from "./api";
 import { editLatency } from "./collaboration";
+import { evolutionFigures } from "./evolution";
 import { dragFrames, heapMegabytes, panFrames, zoomFrames } from "./frames";
 import { proofTimes } from "./proof";
 import { generatedSql } from "./schema";
@@ -28,6 +29,7 @@ try {
   figures.editLatencyMs = await editLatency(studio.url, small.design.id, 500);
   say("Proof");
   figures.proof = await proofTimes(studio.url);
+  figures.evolution = await evolutionFigures(shared, say);
   figures.serverMemoryMB = await studio.memory();
   console.log(JSON.stringify(figures, null, 2));
 } finally {

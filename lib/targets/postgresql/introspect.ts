@@ -5,6 +5,7 @@ import type { FoundObject } from "./catalog/found-object";
 import { objectReaders } from "./catalog/objects";
 import { grouped } from "./catalog/grouped";
 import { beyondModel, buildEnums, buildTables, present, type IdOf } from "./catalog/read-tables";
+import { readPresence } from "./catalog/presence";
 import { readColumns, readConstraints, readEnums, readIndexes, readTables, type ConstraintRow } from "./catalog/table-rows";
 import { stable } from "./expression";
 import { qualify, quote } from "./lexical";
@@ -14,23 +15,27 @@ import { qualify, quote } from "./lexical";
  * path and puts the session's own back.
  */
 export async function introspect(query: CatalogQuery): Promise<Introspection> {
-  const [server] = await query("SELECT current_setting('server_version_num')::int AS version, current_setting('search_path') AS path");
-  await query("SELECT set_config('search_path', 'public', false)");
+  const [server] = await query("SELECT current_setting('server_version_num')::int AS version, current_setting('search_path') AS path, current_setting('join_collapse_limit') AS joins");
+  // The queries join in a good order already; looking for a better one takes the engine longer than running them.
+  await query("SELECT set_config('search_path', 'public', false), set_config('join_collapse_limit', '1', false)");
   try {
     return await read(query, Number(server?.["version"] ?? 0));
   } finally {
-    await query("SELECT set_config('search_path', $1, false)", [String(server?.["path"] ?? "public")]);
+    await query("SELECT set_config('search_path', $1, false), set_config('join_collapse_limit', $2, false)", [String(server?.["path"] ?? "public"), String(server?.["joins"] ?? "8")]);
   }
 }
 
 async function read(query: CatalogQuery, version: number): Promise<Introspection> {
   const server = { version };
+  const there = await readPresence(query);
+  const tables = await readTables(query);
+  const empty = tables.length === 0;
   const rows = {
-    tables: await readTables(query), columns: await readColumns(query, server), constraints: await readConstraints(query, server),
-    indexes: await readIndexes(query, server), enums: await readEnums(query),
+    tables, columns: empty ? [] : await readColumns(query, server), constraints: empty ? [] : await readConstraints(query, server),
+    indexes: empty ? [] : await readIndexes(query, server), enums: there.has("enums") ? await readEnums(query) : [],
   };
   const found: FoundObject[] = [];
-  for (const reader of objectReaders) found.push(...await reader(query, server));
+  for (const [needs, readers] of objectReaders) for (const reader of there.has(needs) ? readers : []) found.push(...await reader(query, server));
   const known = new Map(rows.tables.map((t) => [t.oid, t]));
   for (const row of rows.constraints) if (beyondModel(row, new Set(known.keys()))) found.push(constraintObject(row, known.get(row.table)));
 
@@ -39,14 +44,14 @@ async function read(query: CatalogQuery, version: number): Promise<Introspection
   const reading = crypto.randomUUID().slice(0, 6);
   const idOf: IdOf = (kind, ...key) => `${reading}${kind === "constraint" ? "k" : kind.charAt(0)}${key.map((part) => part.toString(36)).join(".")}`;
   const enums = buildEnums(rows.enums, idOf);
-  const tables = buildTables(rows, enums, idOf);
+  const built = buildTables(rows, enums, idOf);
   const objects = found.map((object, i) => toObject(object, idOf("object", i), object.table === undefined ? undefined : idOf("table", object.table)));
-  const bare: Schema = { tables, enums, objects };
+  const bare: Schema = { tables: built, enums, objects };
 
-  const unmodelled = await readUnmodelled(query);
+  const unmodelled = there.has("unmodelled") ? await readUnmodelled(query) : [];
   if (found.length === 0) return { schema: bare, unmodelled };
   const addresses = new Map<string, Address>();
-  rows.tables.forEach((row, i) => { const table = tables[i]; if (table !== undefined) addresses.set(`pg_class ${row.oid} 0`, address.table(table)); });
+  rows.tables.forEach((row, i) => { const table = built[i]; if (table !== undefined) addresses.set(`pg_class ${row.oid} 0`, address.table(table)); });
   for (const row of rows.columns) { const table = known.get(row.table); if (table !== undefined) addresses.set(`pg_class ${row.table} ${row.number}`, address.column(named(table), row.name)); }
   for (const row of rows.constraints) { const table = known.get(row.table); if (table !== undefined) addresses.set(`pg_constraint ${row.oid} 0`, address.constraint(named(table), row.name)); }
   for (const row of rows.indexes) { const table = known.get(row.table); if (table !== undefined) addresses.set(`pg_class ${row.oid} 0`, address.index(named(table), row.name)); }
@@ -72,7 +77,7 @@ async function read(query: CatalogQuery, version: number): Promise<Introspection
     dependsOn.delete(own[i] ?? "");
     return { ...object, dependsOn: [...dependsOn].sort() };
   });
-  return { schema: { tables, enums, objects: resolved }, unmodelled };
+  return { schema: { tables: built, enums, objects: resolved }, unmodelled };
 }
 
 function named(row: { readonly name: string; readonly namespace?: string | undefined }): { readonly name: string; readonly namespace?: string } {

@@ -8,7 +8,7 @@ const indexName = "CASE WHEN n.nspname = 'public' THEN quote_ident(ic.relname) E
  * What no CREATE says of an index: the statistics of its expressions, that rows are clustered by it, and, where it is the inside
  * of a constraint, its parameters and its comment. One object for all settings of an index.
  */
-const indexSettings: ObjectReader = (query) => findObjects("setting", query, `SELECT * FROM (SELECT
+export const indexSettings: ObjectReader = (query) => findObjects("setting", query, `SELECT * FROM (SELECT
       CASE WHEN con.oid IS NULL THEN 'acl pg_class' ELSE 'acl pg_constraint' END AS catalog, coalesce(con.oid, ic.oid)::int8 AS oid, nullif(n.nspname, 'public') AS namespace, ic.relname AS name,
       CASE WHEN c.relkind IN ('r', 'p') THEN c.oid::int8 END AS table,
       nullif(concat_ws(E';\n',
@@ -22,9 +22,7 @@ const indexSettings: ObjectReader = (query) => findObjects("setting", query, `SE
   WHERE definition IS NOT NULL ORDER BY oid`);
 
 /** A partition's share of its parent's trigger that is enabled otherwise than the parent's. */
-const triggerSettings: ObjectReader = (query) => findObjects("setting", query, `SELECT 'acl pg_trigger' AS catalog, p.oid::int8 AS oid, nullif(n.nspname, 'public') AS namespace, t.tgname AS name, c.oid::int8 AS table,
+export const triggerSettings: ObjectReader = (query) => findObjects("setting", query, `SELECT 'acl pg_trigger' AS catalog, p.oid::int8 AS oid, nullif(n.nspname, 'public') AS namespace, t.tgname AS name, c.oid::int8 AS table,
     format('ALTER TABLE %s %s TRIGGER %I', ${relationName}, CASE t.tgenabled WHEN 'O' THEN 'ENABLE' WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname) AS definition, NULL AS comment
   FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE NOT t.tgisinternal AND t.tgenabled <> p.tgenabled AND ${userNamespace} ORDER BY t.oid`);
-
-export const settings: readonly ObjectReader[] = [indexSettings, triggerSettings];
