@@ -11,13 +11,16 @@ describe("reading a catalog", () => {
     await sandbox.run(`CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; CREATE SCHEMA x;
       CREATE FOREIGN TABLE x.log (line text) SERVER files OPTIONS (filename '/tmp/x');
       CREATE TYPE c AS (a int); CREATE TYPE r AS RANGE (subtype = float8); CREATE FUNCTION c_text(c) RETURNS text LANGUAGE sql AS 'SELECT ''x'''; CREATE CAST (c AS text) WITH FUNCTION c_text(c);
-      CREATE TEXT SEARCH CONFIGURATION mine (COPY = simple);
-      CREATE FUNCTION eq(c, c) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR === (LEFTARG = c, RIGHTARG = c, FUNCTION = eq)`);
-    const { unmodelled } = await sandbox.introspect();
+      CREATE TEXT SEARCH CONFIGURATION mine (COPY = simple); CREATE USER MAPPING FOR CURRENT_USER SERVER files;
+      CREATE FUNCTION eq(c, c) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR === (LEFTARG = c, RIGHTARG = c, FUNCTION = eq);
+      CREATE OPERATOR CLASS c_ops FOR TYPE c USING hash AS OPERATOR 1 ===`);
+    const { schema, unmodelled } = await sandbox.introspect();
     expect([...unmodelled].sort((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
-      { kind: "cast", name: "c as text" }, { kind: "foreign server", name: "files" }, { kind: "foreign table", name: "x.log" },
-      { kind: "operator", name: "===" }, { kind: "text search configuration", name: "mine" },
+      { kind: "operator class", name: "c_ops" }, { kind: "operator family", name: "c_ops" }, { kind: "user mapping", name: "postgres on files" },
     ]);
+    expect(schema.objects.map((object) => `${object.kind} ${object.name}`)).toEqual(expect.arrayContaining([
+      "cast c as text", "foreign server files", "foreign table log", "operator === (c, c)", "text search configuration mine",
+    ]));
   });
 
   test("members of extensions are not the user's, and what uses them depends on the extension", async () => {

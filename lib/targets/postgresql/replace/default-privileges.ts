@@ -25,7 +25,7 @@ export function settleDefaults(created: Created, context: RuleContext): Statemen
   const wanted = context.goal ?? context.to;
   return found.flatMap((given): Statement[] => {
     const own = wanted.objects.find((object) => object.kind === "privilege" && object.name === `${titleOf(created.what)} to ${given.grantee}`);
-    const said = own === undefined ? [] : splitDefinition(own.definition).map((sql) => ({ granted: sql.startsWith("GRANT "), grantable: / WITH GRANT OPTION$/.test(sql), privileges: privilegesOf(sql) }));
+    const said = own === undefined ? [] : splitDefinition(own.definition).map((sql) => ({ granted: sql.startsWith("GRANT "), grantable: sql.endsWith(" WITH GRANT OPTION"), privileges: privilegesOf(sql) }));
     const has = (granted: boolean, privilege: string): boolean => said.some((entry) => entry.granted === granted && entry.privileges.includes(privilege));
     if (!given.granted) {
       const missing = given.privileges.filter((privilege) => !has(false, privilege));

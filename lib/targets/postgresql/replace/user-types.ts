@@ -74,7 +74,7 @@ function extraChanges(before: readonly string[], after: readonly string[]): stri
   const subject = (sql: string): string => sql.replace(/ IS [^]*$/, "");
   const subjects = new Set(after.map(subject));
   return [
-    ...before.filter((extra) => /^COMMENT ON /.test(extra) && !subjects.has(subject(extra))).map((extra) => `${subject(extra)} IS NULL`),
+    ...before.filter((extra) => extra.startsWith("COMMENT ON ") && !subjects.has(subject(extra))).map((extra) => `${subject(extra)} IS NULL`),
     ...after.filter((extra) => !before.includes(extra)),
   ];
 }

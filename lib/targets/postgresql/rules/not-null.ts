@@ -1,7 +1,6 @@
 import type { Column, Table } from "../../../model";
 import type { Statement } from "../../target";
-import { automaticName, quote } from "../lexical";
-import { comment, tableName } from "../print";
+import { automaticName, literal, qualify, quote } from "../lexical";
 
 /** What Column.options says of a NOT NULL constraint that is not a plain one (PostgreSQL 18). */
 interface NotNull {
@@ -42,7 +41,7 @@ export function notNullExtras(column: Column, table: Table): Statement[] {
 /** From one state to the other; `set` sets a plain one in the form that was asked for. */
 export function alterNotNull(from: Column, to: Column, table: Table, set: () => Statement[]): Statement[] {
   const [before, after] = [notNullOf(from, table), notNullOf(to, table)];
-  const alter = `ALTER TABLE ${tableName(table)}`;
+  const alter = `ALTER TABLE ${nameOf(table)}`;
   const drop = { sql: `${alter} ALTER COLUMN ${quote(to.name)} DROP NOT NULL` };
   if (after === undefined) return before === undefined ? [] : [drop];
   const remarks = before?.comment === after.comment ? [] : [commentOn(after, table)];
@@ -58,9 +57,13 @@ export function alterNotNull(from: Column, to: Column, table: Table, set: () => 
 }
 
 function add(column: Column, { name, inherited, valid }: NotNull, table: Table): string {
-  return `ALTER TABLE ${tableName(table)} ADD CONSTRAINT ${quote(name)} NOT NULL ${quote(column.name)}${inherited ? "" : " NO INHERIT"}${valid ? "" : " NOT VALID"}`;
+  return `ALTER TABLE ${nameOf(table)} ADD CONSTRAINT ${quote(name)} NOT NULL ${quote(column.name)}${inherited ? "" : " NO INHERIT"}${valid ? "" : " NOT VALID"}`;
 }
 
 function commentOn({ name, comment: text }: NotNull, table: Table): Statement {
-  return comment(`CONSTRAINT ${quote(name)} ON ${tableName(table)}`, text);
+  return { sql: `COMMENT ON CONSTRAINT ${quote(name)} ON ${nameOf(table)} IS ${text === undefined ? "NULL" : literal(text)}` };
+}
+
+function nameOf(table: Pick<Table, "name" | "namespace">): string {
+  return qualify(table.namespace, table.name);
 }

@@ -1,5 +1,5 @@
 import type { Table } from "../../../model";
-import type { RuleContext, Statement } from "../../target";
+import type { RuleContext } from "../../target";
 import { literal, quote } from "../lexical";
 import { checkClause, columnDefinition, tableName } from "../print";
 
