@@ -14,6 +14,11 @@ export function readRenames(texts: readonly string[], base: Schema, goal: Schema
   });
 }
 
+/** `-- strata: rename users.name -> users.full_name` in an SQL text, as `--rename` takes it. */
+export function renameComments(sql: string): string[] {
+  return [...sql.matchAll(/^[ \t]*--[ \t]*strata:[ \t]*rename[ \t]+(\S.*?)[ \t]*->[ \t]*(\S.*?)[ \t]*$/gim)].map(([, from = "", to = ""]) => `${from}=${to}`);
+}
+
 function idsByName(schema: Schema): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const type of schema.enums) ids.set(qualified(type.namespace, type.name), type.id);

@@ -10,8 +10,8 @@ import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target
 import { required, text, texts, UsageError, type Command, type CommandIo, type ExitCode, type OptionValues } from "../command";
 import { printDiagnostics } from "../diagnostics";
 import { planPairsFile } from "../pairs/plan-pairs-file";
-import { readSchema, reason } from "../read-file";
-import { readRenames } from "../renames";
+import { readSchema, readText, reason } from "../read-file";
+import { readRenames, renameComments } from "../renames";
 
 export const plan: Command = {
   name: "plan",
@@ -55,7 +55,8 @@ async function planOne(values: OptionValues, chosen: ChosenTarget, io: CommandIo
   if (!from.result.ok || !to.result.ok) return 2;
   const base = from.keepsIds ? from.result.value.schema : mapIds(from.result.value.schema, (id) => `from ${id}`);
   const goal = to.keepsIds ? to.result.value.schema : mapIds(to.result.value.schema, (id) => `to ${id}`);
-  const renames = readRenames(texts(values, "rename"), base, goal);
+  const said = detectFormat("", required(values, "to")) === "json" ? [] : renameComments(await readText(required(values, "to"), io));
+  const renames = readRenames([...said, ...texts(values, "rename")], base, goal);
   const planned = planChanges({ target: chosen.target, version: chosen.version, base, goal, renames, online: values["online"] === true, rows: readRows(texts(values, "rows"), [goal, base]) });
   const out = text(values, "out");
   const files = await nameFiles(planned, out, text(values, "numbering") ?? "sequence");
