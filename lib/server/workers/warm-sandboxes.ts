@@ -5,24 +5,32 @@ type Open = (target: TechnologyId, options?: SandboxOptions) => Promise<Sandbox>
 
 /**
  * Keeps one engine per target between jobs: closing resets it for the next one, which takes milliseconds where opening takes
- * half a second. One that cannot be reset is closed for good.
+ * half a second. Closing does not wait for that: it begins once the job had its turn to answer, and who opens next waits for it.
+ * One that cannot be reset is closed for good.
  */
 export function warmSandboxes(open: Open): Open {
-  const kept = new Map<string, Sandbox>();
+  const kept = new Map<string, Promise<Sandbox | undefined>>();
   return async (target, options) => {
     const key = `${target} ${options?.version ?? ""}`;
-    const warm = kept.get(key);
+    const resting = kept.get(key);
     kept.delete(key);
-    return lend(warm ?? (await open(target, options)), async (sandbox) => {
+    return lend(await resting ?? (await open(target, options)), async (sandbox) => {
       if (kept.has(key)) return sandbox.close();
-      try {
-        await sandbox.reset();
-        kept.set(key, sandbox);
-      } catch {
-        await sandbox.close();
-      }
+      kept.set(key, emptied(sandbox));
     });
   };
+}
+
+/** The sandbox once it is empty again, or undefined when it could not be emptied. Never rejects. */
+async function emptied(sandbox: Sandbox): Promise<Sandbox | undefined> {
+  await new Promise((next) => setImmediate(next));
+  try {
+    await sandbox.reset();
+    return sandbox;
+  } catch {
+    await sandbox.close().catch(() => undefined);
+    return undefined;
+  }
 }
 
 function lend(sandbox: Sandbox, giveBack: (sandbox: Sandbox) => Promise<void>): Sandbox {
