@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Sandbox } from "../../sandbox";
 import { warmSandboxes } from "./warm-sandboxes";
 
 /** Sandboxes that write down what happens to them; those named in `broken` cannot be reset. */
-function recorded(broken: ReadonlySet<number> = new Set()) {
+function recorded(broken: ReadonlySet<number> = new Set(), pause?: number) {
   const log: string[] = [];
   let opened = 0;
   const open = warmSandboxes(async () => {
@@ -19,17 +19,29 @@ function recorded(broken: ReadonlySet<number> = new Set()) {
       close: async () => { log.push(`close ${n}`); },
     };
     return sandbox;
-  });
+  }, pause);
   return { log, open };
 }
 
-it("lends the same engine again, emptied between two jobs and after the first had its turn to answer", async () => {
+it("lends the same engine again, emptied when it is wanted again and not before", async () => {
   const { log, open } = recorded();
   const first = await open("postgresql");
   await first.close();
   log.push("answered");
   expect((await open("postgresql")).engine).toBe("engine 1");
   expect(log).toEqual(["open 1", "answered", "reset 1"]);
+});
+
+it("empties it by itself after a while, once", async () => {
+  vi.useFakeTimers();
+  const { log, open } = recorded(new Set(), 500);
+  await (await open("postgresql")).close();
+  await vi.advanceTimersByTimeAsync(499);
+  expect(log).toEqual(["open 1"]);
+  await vi.advanceTimersByTimeAsync(1);
+  await (await open("postgresql")).close();
+  expect(log).toEqual(["open 1", "reset 1"]);
+  vi.useRealTimers();
 });
 
 it("opens another where one could not be emptied, and keeps one of each target", async () => {

@@ -5,25 +5,32 @@ type Open = (target: TechnologyId, options?: SandboxOptions) => Promise<Sandbox>
 
 /**
  * Keeps one engine per target between jobs: closing resets it for the next one, which takes milliseconds where opening takes
- * half a second. Closing does not wait for that: it begins once the job had its turn to answer, and who opens next waits for it.
+ * half a second. Closing does not wait for that: it begins `pause` milliseconds later, when whoever got the answer has looked at
+ * it (a large import is opened as a design, which needs the processor too), or when the engine is wanted again.
  * One that cannot be reset is closed for good.
  */
-export function warmSandboxes(open: Open): Open {
-  const kept = new Map<string, Promise<Sandbox | undefined>>();
+export function warmSandboxes(open: Open, pause = 1000): Open {
+  /** Gives the sandbox once it is empty; undefined when it could not be emptied. */
+  const kept = new Map<string, () => Promise<Sandbox | undefined>>();
   return async (target, options) => {
     const key = `${target} ${options?.version ?? ""}`;
     const resting = kept.get(key);
     kept.delete(key);
-    return lend(await resting ?? (await open(target, options)), async (sandbox) => {
+    return lend(await resting?.() ?? (await open(target, options)), async (sandbox) => {
       if (kept.has(key)) return sandbox.close();
-      kept.set(key, emptied(sandbox));
+      let emptying: Promise<Sandbox | undefined> | undefined;
+      const empty = () => {
+        clearTimeout(timer);
+        return emptying ??= emptied(sandbox);
+      };
+      const timer = setTimeout(() => void empty(), pause);
+      kept.set(key, empty);
     });
   };
 }
 
 /** The sandbox once it is empty again, or undefined when it could not be emptied. Never rejects. */
 async function emptied(sandbox: Sandbox): Promise<Sandbox | undefined> {
-  await new Promise((next) => setImmediate(next));
   try {
     await sandbox.reset();
     return sandbox;
