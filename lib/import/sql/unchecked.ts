@@ -1,11 +1,15 @@
-import type { LoadItem } from "./loader";
+/** What is looked at of a statement: its text, and whether it only sets the search path. */
+interface Statement {
+  readonly piece: { readonly text: string };
+  readonly setsPath: boolean;
+}
 
 /** A way to load definitions without the engine checking rows that are not there. */
 export interface Unchecked {
   /** The statement as it is given to the engine: itself, or itself with words at its end, so that places in it stay. */
   hasten(sql: string): string;
   /** Whether all of a script may be loaded so. */
-  fits(items: readonly LoadItem[]): boolean;
+  fits(items: readonly Statement[]): boolean;
   /** Makes the catalog say what it would have said; run once everything is loaded. */
   readonly finish: string;
 }
