@@ -4,6 +4,7 @@ import { conversion, keepsDefault } from "../casts";
 import { automaticName, quote } from "../lexical";
 import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
 import { parentTables } from "./parents";
+import { renameAutomaticNames } from "./constraints";
 import { alterNotNull } from "./not-null";
 import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
 import { createSerialSequence, dropSerialSequence } from "./serial";
@@ -31,6 +32,7 @@ export const column: MemberRules<Column> = {
   rename: (member, to, table, context) => inherits(member.name, table, context.from) || inherits(to, table, context.to) ? [] : [
     { sql: `ALTER TABLE ${tableName(table)} RENAME COLUMN ${quote(member.name)} TO ${quote(to)}` },
     ...renameIdentitySequence(member, table, { ...member, name: to }, table),
+    ...renameAutomaticNames(calling(table, member.id, member.name), calling(table, member.id, to)),
   ],
   alter(from, to, changed, table, context) {
     const generation = generatedChange(from, to, changed, table, context);
@@ -147,4 +149,9 @@ function generatedChange(from: Column, to: Column, changed: readonly string[], t
   }
   if (from.generated === undefined || from.generated.stored !== to.generated.stored || changed.includes("type") || Number.parseInt(context.version, 10) < 17) return "replace";
   return [{ sql: `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quote(to.name)} SET EXPRESSION AS (${to.generated.expression})` }];
+}
+
+/** The table with a column under a name. */
+function calling(table: Table, column: Column["id"], name: string): Table {
+  return { ...table, columns: table.columns.map((one) => (one.id === column ? { ...one, name } : one)) };
 }

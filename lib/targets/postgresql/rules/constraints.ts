@@ -51,9 +51,12 @@ function byIndex(key: PrimaryKey | UniqueKey, word: "PRIMARY KEY" | "UNIQUE", na
   ];
 }
 
-export const primaryKey: MemberRules<PrimaryKey> = keyRules("PRIMARY KEY", (key, table) => key.name ?? automaticName(table.name, undefined, "pkey"));
+const primaryKeyName = (key: PrimaryKey, table: Table): string => key.name ?? automaticName(table.name, undefined, "pkey");
+const uniqueName = (key: UniqueKey, table: Table): string => key.name ?? automaticName(table.name, columnNames(table, key.columns).join("_"), "key");
 
-export const unique: MemberRules<UniqueKey> = keyRules("UNIQUE", (key, table) => key.name ?? automaticName(table.name, columnNames(table, key.columns).join("_"), "key"));
+export const primaryKey: MemberRules<PrimaryKey> = keyRules("PRIMARY KEY", primaryKeyName);
+
+export const unique: MemberRules<UniqueKey> = keyRules("UNIQUE", uniqueName);
 
 /** Adds unchecked, commits, then checks under a lock that lets writers pass. */
 function addThenValidate(clause: string, name: string, table: Table): Statement[] {
@@ -89,6 +92,23 @@ export const foreignKey: MemberRules<ForeignKey> = {
     ];
   },
 };
+
+/**
+ * Keys without a name of their own keep the one they were given after the table's and columns' old names: they are called anew,
+ * so that the catalog is what the design makes when it is loaded afresh.
+ */
+export function renameAutomaticNames(from: Table, to: Table): Statement[] {
+  const names = (table: Table): string[] => [
+    ...(table.primaryKey === undefined || table.primaryKey.name !== undefined ? [] : [primaryKeyName(table.primaryKey, table)]),
+    ...table.uniques.filter((key) => key.name === undefined).map((key) => uniqueName(key, table)),
+    ...table.foreignKeys.filter((key) => key.name === undefined).map((key) => foreignKeyName(key, table)),
+  ];
+  const after = names(to);
+  return names(from).flatMap((name, i) => {
+    const called = after[i];
+    return called === undefined || called === name ? [] : [{ sql: `ALTER TABLE ${tableName(to)} RENAME CONSTRAINT ${quote(name)} TO ${quote(called)}` }];
+  });
+}
 
 /** An unnamed check gets the table's name, with the column's when it speaks of one only; the engine's rule cannot be told from here. */
 const checkName = (check: Check, table: Table): string => check.name ?? automaticName(table.name, undefined, "check");

@@ -3,7 +3,7 @@ import type { Alteration, KindRules, RuleContext, Statement } from "../../target
 import { quote } from "../lexical";
 import { checkClause, columnDefinition, columnExtras, comment, keyClause, parameterStatements, tableName } from "../print";
 import { settleDefaults } from "../replace/default-privileges";
-import { check, primaryKey, unique } from "./constraints";
+import { check, primaryKey, renameAutomaticNames, unique } from "./constraints";
 import { changeParents, parentTables } from "./parents";
 import { identitySequence, renameIdentitySequence } from "./identity";
 
@@ -43,6 +43,7 @@ export const table: KindRules["table"] = {
       ...(from.name === to.name ? [] : [
         { sql: `ALTER TABLE ${tableName(moved)} RENAME TO ${quote(to.name)}` },
         ...from.columns.flatMap((column) => renameIdentitySequence(column, from, column, to)),
+        ...renameAutomaticNames(from, to),
       ]),
     ];
   },
