@@ -1,24 +1,22 @@
-import { fail, sameType, type Column, type Id, type Result, type Schema, type Table } from "../../model";
-import type { ApplicationVersions, Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, sameType, succeed, type Column, type Id, type Result, type Schema, type Table } from "../../model";
+import type { ApplicationVersions, EvolutionField, EvolutionProposal } from "../evolution";
 import { changeTable, tableOf } from "../running-schema";
 import { archiveQuestion, backwardField, backwardQuestion, exchangeFindings, forwardField, forwardQuestion } from "./column-exchange";
 import { endOf, type PhaseDraft } from "./course";
+import { evolutionKind } from "./evolution-kind";
 import { archivesLast, exchangeColumns, type ExchangeSpec } from "./exchange";
-import { alignedGround, answersOf, evolutionOf, proposalFor, tableChanges, type AlignedGround } from "./ground";
-import { withTextsRenamed } from "./texts-renamed";
+import { tableChanges, type AlignedGround, type Course } from "./ground";
 import { columnById, freeName, refusal, rowKey } from "./records";
+import { withTextsRenamed } from "./texts-renamed";
 
 /** A column under its name with another type. */
-export const changeType: EvolutionKind = {
+export const changeType = evolutionKind({
   id: "change-type",
   label: "Change type",
   explanation: "A change of type rewrites the table while nobody can use it, and running versions may not understand the new type. Here a second column of the new type is filled beside the old one. One name cannot have two types, so the application either goes over a bridging name, or first learns to work with both types.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 function proposals(ground: AlignedGround): EvolutionProposal[] {
   return tableChanges(ground).flatMap(({ before, kept }) => kept
@@ -44,14 +42,7 @@ function fields(table: Table, old: Column, fresh: Column, { target, sync, base, 
   ];
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const { subject } = proposal.value;
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
   const table = tableOf(ground.base, subject["table"] ?? "");
   const old = columnById(table, subject["column"] ?? "");
   const fresh = columnById(tableOf(ground.goal, table.id), old.id);
@@ -59,17 +50,17 @@ function build(request: EvolutionRequest): Result<Evolution> {
   const findings = exchangeFindings({ table, old: [old], fresh: [fresh] });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0 || key === undefined) return fail(...errors);
-  const bridge = answers.value("bridge");
+  const bridge = answer("bridge");
   if ([...table.columns, ...tableOf(ground.goal, table.id).columns].some(({ name }) => name.toLowerCase() === bridge.toLowerCase())) return fail(refusal("name-taken", `${table.name} already has a column ${bridge}. Choose another bridging name.`));
   const change: TypeChange = { ground, table: table.id, old, fresh, bridge };
-  const expression = (field: string): ExchangeSpec["forward"] => [{ column: old.id, expression: answers.value(field), field }];
+  const expression = (field: string): ExchangeSpec["forward"] => [{ column: old.id, expression: answer(field), field }];
   const spec: ExchangeSpec = {
-    base: ground.base, goal: bridged(change), table: table.id, key, suffix: "", archive: answers.value("archive") === "yes",
+    base: ground.base, goal: bridged(change), table: table.id, key, suffix: "", archive: answer("archive") === "yes",
     forward: expression(forwardField(old.id)), backward: expression(backwardField(old.id)),
     application: [`Deploy the version that reads and writes ${bridge} instead of ${old.name}.`, "Wait until no instance of the old version runs any more."],
   };
-  const course = answers.value("way") === "swap" ? swapped(change, spec) : overBridge(change, spec);
-  return evolutionOf(proposal.value, ground.base, { ...course, diagnostics: findings }, ground);
+  const course = answer("way") === "swap" ? swapped(change, spec) : overBridge(change, spec);
+  return succeed({ ...course, diagnostics: findings });
 }
 
 interface TypeChange {

@@ -1,7 +1,8 @@
-import { fail, type Column, type Diagnostic, type Id, type Result, type Table } from "../../model";
-import type { Evolution, EvolutionField, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Column, type Diagnostic, type Id, type Table } from "../../model";
+import type { EvolutionField, EvolutionProposal } from "../evolution";
+import type { KindOfChange } from "./evolution-kind";
 import { exchangeColumns, type Converted } from "./exchange";
-import { answersOf, evolutionOf, fixedColumn, proposalFor, type AlignedGround } from "./ground";
+import { fixedColumn, type AlignedGround } from "./ground";
 import { refusal, remark, rowKey } from "./records";
 
 /** Field ids of expressions: `forward:<column id>`, `backward:<column id>`. */
@@ -53,21 +54,19 @@ export function exchangeFindings({ table, old, fresh }: Pick<ColumnExchangePlan,
   return [...fixed, ...keyless, ...unsure];
 }
 
-/** Builds an evolution that is one exchange. */
-export function buildExchange(proposals: readonly EvolutionProposal[], request: EvolutionRequest, ground: AlignedGround, planOf: (proposal: EvolutionProposal) => ColumnExchangePlan): Result<Evolution> {
-  const proposal = proposalFor(proposals, request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const exchange = planOf(proposal.value);
-  const findings = exchangeFindings(exchange);
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const key = rowKey(exchange.table);
-  if (errors.length > 0 || key === undefined) return fail(...errors);
-  const asked = (columns: readonly Column[], field: (id: Id) => string): Converted[] => columns.map(({ id }) => ({ column: id, expression: answers.value(field(id)), field: field(id) }));
-  const course = exchangeColumns({
-    base: ground.base, goal: ground.goal, table: exchange.table.id, key, suffix: "", archive: answers.value("archive") === "yes",
-    forward: asked(exchange.fresh, forwardField), backward: asked(exchange.old, backwardField), application: exchange.application,
-  }, ground);
-  return evolutionOf(proposal.value, ground.base, { ...course, diagnostics: findings }, ground);
+/** The course of a kind that is one exchange. */
+export function exchangeCourse(planOf: (proposal: EvolutionProposal, ground: AlignedGround) => ColumnExchangePlan): KindOfChange["course"] {
+  return (proposal, answer, ground) => {
+    const exchange = planOf(proposal, ground);
+    const findings = exchangeFindings(exchange);
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const key = rowKey(exchange.table);
+    if (errors.length > 0 || key === undefined) return fail(...errors);
+    const asked = (columns: readonly Column[], field: (id: Id) => string): Converted[] => columns.map(({ id }) => ({ column: id, expression: answer(field(id)), field: field(id) }));
+    const course = exchangeColumns({
+      base: ground.base, goal: ground.goal, table: exchange.table.id, key, suffix: "", archive: answer("archive") === "yes",
+      forward: asked(exchange.fresh, forwardField), backward: asked(exchange.old, backwardField), application: exchange.application,
+    }, ground);
+    return succeed({ ...course, diagnostics: findings });
+  };
 }

@@ -1,24 +1,22 @@
-import { fail, type Column, type ColumnType, type Diagnostic, type Result, type Table } from "../../model";
-import type { ApplicationVersions, Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Column, type ColumnType, type Diagnostic, type Result, type Table } from "../../model";
+import type { ApplicationVersions, EvolutionField, EvolutionProposal } from "../evolution";
 import { changeTable, tableOf, withoutRecord } from "../running-schema";
 import { archiveOf, dropArchive } from "./archive";
 import { carriedMembers } from "./carried-members";
 import { archiveQuestion } from "./column-exchange";
 import type { PhaseDraft } from "./course";
-import { alignedGround, answersOf, evolutionOf, fixedColumn, proposalFor, tableChanges, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import { fixedColumn, tableChanges, type AlignedGround, type Course } from "./ground";
 import { columnById, freeName, refusal, rowKey, sqlName } from "./records";
 
 /** A column that nobody needs any more. */
-export const dropColumn: EvolutionKind = {
+export const dropColumn = evolutionKind({
   id: "drop-column",
   label: "Drop column",
   explanation: "A dropped column breaks every running version that still names it. Here it first becomes one that can be left out, then the application stops using it, and its values are kept until nobody wants to go back.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 function proposals(ground: AlignedGround): EvolutionProposal[] {
   return tableChanges(ground).flatMap(({ before, dropped }) => dropped.map((column): EvolutionProposal => ({
@@ -40,21 +38,15 @@ function plainValue({ kind }: ColumnType, literal: (text: string) => string): st
   return /^(?:int|float|decimal)/.test(kind) ? "0" : kind === "boolean" ? "FALSE" : "";
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const table = tableOf(ground.base, proposal.value.subject["table"] ?? "");
-  const column = columnById(table, proposal.value.subject["column"] ?? "");
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
+  const table = tableOf(ground.base, subject["table"] ?? "");
+  const column = columnById(table, subject["column"] ?? "");
   const why = fixedColumn(table, column);
   if (why !== undefined) return fail(refusal("column-fixed", why, column.id));
   const keyless: Diagnostic[] = rowKey(table) === undefined ? [refusal("no-key", `${table.name} has no key: its values could not be kept and found again. Give it a key first.`, table.id)] : [];
   if (keyless.length > 0) return fail(...keyless);
-  const course = dropping(table, column, column.nullable ? "NULL" : answers.value("filler"), answers.value("archive") === "yes", ground);
-  return evolutionOf(proposal.value, ground.base, { ...course, conversions: [], diagnostics: [] }, ground);
+  const course = dropping(table, column, column.nullable ? "NULL" : answer("filler"), answer("archive") === "yes", ground);
+  return succeed({ ...course, conversions: [], diagnostics: [] });
 }
 
 function dropping(table: Table, column: Column, filler: string, keep: boolean, ground: AlignedGround): { drafts: PhaseDraft[]; application: ApplicationVersions } {

@@ -1,22 +1,20 @@
-import { fail, type Result } from "../../model";
-import type { Evolution, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Result } from "../../model";
+import type { EvolutionProposal } from "../evolution";
 import { changeTable, tableOf, withoutTable } from "../running-schema";
-import { alignedGround, answersOf, evolutionOf, proposalFor, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import type { AlignedGround, Course } from "./ground";
 import type { PhaseDraft } from "./course";
 import { tableRename } from "./table-rename";
 import { freeName, refusal } from "./records";
 
 /** A table that nobody needs any more. */
-export const dropTable: EvolutionKind = {
+export const dropTable = evolutionKind({
   id: "drop-table",
   label: "Drop table",
   explanation: "A dropped table takes its rows with it and breaks every version that still names it. Here it is first put aside under another name, where a rename brings it back; it is dropped when nothing failed for a while.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 function proposals({ base, goal, target }: AlignedGround): EvolutionProposal[] {
   return base.tables.filter((table) => !goal.tables.some(({ id }) => id === table.id)).map((table): EvolutionProposal => ({
@@ -26,16 +24,10 @@ function proposals({ base, goal, target }: AlignedGround): EvolutionProposal[] {
   }));
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
   const { base } = ground;
-  const table = tableOf(base, proposal.value.subject["table"] ?? "");
-  const aside = answers.value("aside");
+  const table = tableOf(base, subject["table"] ?? "");
+  const aside = answer("aside");
   if (base.tables.some(({ name, namespace }) => name.toLowerCase() === aside.toLowerCase() && namespace === table.namespace)) return fail(refusal("name-taken", `There is a table ${aside} already. Choose another name.`));
   const incoming = base.tables.filter((other) => other.id !== table.id && other.foreignKeys.some((key) => key.referencedTable === table.id));
   const runs = { old: false, new: true };
@@ -66,5 +58,5 @@ function build(request: EvolutionRequest): Result<Evolution> {
       segments: [{ kind: "shape", change: (schema) => withoutTable(schema, table.id), reversibility: { kind: "irreversible", why: `the rows of ${table.name} are gone` } }],
     },
   ];
-  return evolutionOf(proposal.value, base, { drafts, application: { old: [table], new: [], readings: [] }, conversions: [], diagnostics: [] }, ground);
+  return succeed({ drafts, application: { old: [table], new: [], readings: [] }, conversions: [], diagnostics: [] });
 }

@@ -1,30 +1,24 @@
-import { fail, type Column } from "../../model";
-import type { EvolutionField, EvolutionKind, EvolutionProposal } from "../evolution";
-import { archiveQuestion, backwardQuestion, buildExchange, forwardQuestion } from "./column-exchange";
-import { alignedGround, tableChanges, type AlignedGround } from "./ground";
-import { columnById, isTextual, listed, refusal, subjectList } from "./records";
+import type { Column } from "../../model";
+import type { EvolutionField, EvolutionProposal } from "../evolution";
+import { archiveQuestion, backwardQuestion, exchangeCourse, forwardQuestion } from "./column-exchange";
+import { evolutionKind } from "./evolution-kind";
+import { tableChanges, type AlignedGround } from "./ground";
+import { columnById, isTextual, listed, subjectList } from "./records";
 import { tableOf } from "../running-schema";
 
 /** Several columns become one. */
-export const mergeColumns: EvolutionKind = {
+export const mergeColumns = evolutionKind({
   id: "merge-columns",
   label: "Merge columns",
   explanation: "Several columns give way to one that says the same. Both forms stand side by side and triggers keep them in step; the old values are kept until nobody wants to go back, since parts cannot always be told apart again.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build: (request) => {
-    const aligned = alignedGround(request);
-    if (aligned === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-    return buildExchange(proposals(aligned), request, aligned, ({ subject }) => {
-      const before = tableOf(aligned.base, subject["table"] ?? "");
-      const fresh = columnById(tableOf(aligned.goal, before.id), subject["into"] ?? "");
-      const old = subjectList(subject, "column").map((id) => columnById(before, id));
-      return { table: before, old, fresh: [fresh], application: [`Deploy the version that reads and writes ${fresh.name} instead of ${listed(old.map(({ name }) => name))}.`, "Wait until no instance of the old version runs any more."] };
-    });
-  },
-};
+  proposals,
+  course: exchangeCourse(({ subject }, { base, goal }) => {
+    const before = tableOf(base, subject["table"] ?? "");
+    const fresh = columnById(tableOf(goal, before.id), subject["into"] ?? "");
+    const old = subjectList(subject, "column").map((id) => columnById(before, id));
+    return { table: before, old, fresh: [fresh], application: [`Deploy the version that reads and writes ${fresh.name} instead of ${listed(old.map(({ name }) => name))}.`, "Wait until no instance of the old version runs any more."] };
+  }),
+});
 
 function proposals(ground: AlignedGround): EvolutionProposal[] {
   return tableChanges(ground).flatMap(({ before, dropped, added }) => (dropped.length < 2 || dropped.length > 8 ? [] : added.map((fresh): EvolutionProposal => ({

@@ -1,22 +1,20 @@
-import { fail, sameType, type Column, type ForeignKey, type Result, type Table } from "../../model";
-import type { Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, sameType, succeed, type Column, type ForeignKey, type Result, type Table } from "../../model";
+import type { EvolutionField, EvolutionProposal } from "../evolution";
 import { tableOf } from "../running-schema";
 import { archiveQuestion, backwardQuestion, forwardQuestion } from "./column-exchange";
-import { alignedGround, answersOf, evolutionOf, fixedColumn, proposalFor, tableChanges, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import { fixedColumn, tableChanges, type AlignedGround, type Course } from "./ground";
 import { MoveCourse } from "./move-course";
 import { columnById, refusal, remark, rowKey } from "./records";
 
 /** A column that goes to a table beside its own. */
-export const moveColumn: EvolutionKind = {
+export const moveColumn = evolutionKind({
   id: "move-column",
   label: "Move column",
   explanation: "A column moves to a table that has at most one row for each of its rows. Both places are kept in step while versions of the application change over; where the engine cannot carry both directions, the new version writes both.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 /** The foreign key by which a table has at most one row for each row of another. */
 export function oneToOne(to: Table, from: Table): ForeignKey | undefined {
@@ -56,14 +54,7 @@ function fields(column: Column, fresh: Column, to: Table, key: ForeignKey, { tar
   ];
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const { subject } = proposal.value;
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
   const from = tableOf(ground.base, subject["from"] ?? "");
   const to = tableOf(ground.base, subject["to"] ?? "");
   const column = columnById(from, subject["column"] ?? "");
@@ -78,11 +69,11 @@ function build(request: EvolutionRequest): Result<Evolution> {
   }
   const diagnostics = [
     ...(key.onDelete === "cascade" ? [] : [remark("delete", `Rows made in ${to.name} keep rows of ${from.name} from being deleted by versions that do not know them, since the foreign key does not cascade.`, key.id)]),
-    ...(column.default === undefined || answers.value("rows") === "application" ? [] : [remark("default", `${from.name}.${column.name} has a default, so a row of ${to.name} is made with each row of ${from.name}: the new version must write it with an upsert.`, column.id)]),
+    ...(column.default === undefined || answer("rows") === "application" ? [] : [remark("default", `${from.name}.${column.name} has a default, so a row of ${to.name} is made with each row of ${from.name}: the new version must write it with an upsert.`, column.id)]),
   ];
   const course = new MoveCourse({
-    ground, from, to, column, fresh, key, archive: answers.value("archive") === "yes", attach: answers.value("rows") === "application", filler: column.nullable ? undefined : answers.value("filler"),
-    forward: answers.value(`forward:${fresh.id}`), backward: answers.value(`backward:${column.id}`),
+    ground, from, to, column, fresh, key, archive: answer("archive") === "yes", attach: answer("rows") === "application", filler: column.nullable ? undefined : answer("filler"),
+    forward: answer(`forward:${fresh.id}`), backward: answer(`backward:${column.id}`),
   });
-  return evolutionOf(proposal.value, ground.base, { drafts: course.drafts(), application: course.application(), conversions: [course.conversion()], diagnostics }, ground);
+  return succeed({ drafts: course.drafts(), application: course.application(), conversions: [course.conversion()], diagnostics });
 }

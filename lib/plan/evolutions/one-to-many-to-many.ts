@@ -1,21 +1,19 @@
-import { fail, type Column, type ForeignKey, type Result, type Table } from "../../model";
-import type { Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Column, type ForeignKey, type Result, type Table } from "../../model";
+import type { EvolutionField, EvolutionProposal } from "../evolution";
 import { tableOf } from "../running-schema";
-import { alignedGround, answersOf, evolutionOf, fixedColumn, proposalFor, tableChanges, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import { fixedColumn, tableChanges, type AlignedGround, type Course } from "./ground";
 import { LinkCourse } from "./link-course";
 import { columnById, listed, refusal, remark, rowKey } from "./records";
 
 /** A reference becomes a table of links. */
-export const oneToManyToMany: EvolutionKind = {
+export const oneToManyToMany = evolutionKind({
   id: "one-to-many-to-many",
   label: "One-to-many to many-to-many",
   explanation: "A reference to one row becomes a table of links to several. Both forms are kept in step while versions of the application change over; the old version sees one of several links.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 interface Links {
   readonly toOwner: ForeignKey;
@@ -53,14 +51,7 @@ function fields(table: Table, reference: ForeignKey): EvolutionField[] {
   }));
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const { subject } = proposal.value;
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
   const owner = tableOf(ground.base, subject["table"] ?? "");
   const reference = owner.foreignKeys.find(({ id }) => id === subject["reference"]);
   const link = tableOf(ground.goal, subject["link"] ?? "");
@@ -72,10 +63,10 @@ function build(request: EvolutionRequest): Result<Evolution> {
   const own = new Set([...links.toOwner.columns, ...links.toOther.columns]);
   const demanding = link.columns.filter((column: Column) => !own.has(column.id) && !column.nullable && column.default === undefined && column.generated === undefined && column.identity === undefined);
   if (demanding.length > 0) return fail(refusal("rows-missing", `Links cannot be made by triggers: ${listed(demanding.map(({ name }) => `${link.name}.${name}`))} must have a value. Give ${demanding.length === 1 ? "it" : "them"} a default.`, link.id));
-  const course = new LinkCourse({ ground, owner, reference, link, ...links, fillers: new Map(columns.map(({ id }) => [id, answers.value(`filler:${id}`)])) });
+  const course = new LinkCourse({ ground, owner, reference, link, ...links, fillers: new Map(columns.map(({ id }) => [id, answer(`filler:${id}`)])) });
   const diagnostics = [
     remark("one-of-several", `While both forms stand, the old version sees one of several links, and setting ${listed(columns.map(({ name }) => name))} to NULL takes that one away only.`, owner.id),
     ...(links.toOwner.onDelete === "cascade" ? [] : [remark("delete", `Links made by triggers keep rows of ${owner.name} from being deleted by versions that do not know them, since the foreign key of ${link.name} does not cascade.`, links.toOwner.id)]),
   ];
-  return evolutionOf(proposal.value, ground.base, { drafts: course.drafts(), application: course.application(), conversions: [], diagnostics }, ground);
+  return succeed({ drafts: course.drafts(), application: course.application(), conversions: [], diagnostics });
 }

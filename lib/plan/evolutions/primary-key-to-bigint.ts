@@ -1,23 +1,21 @@
-import { fail, type Column, type Id, type Result, type Schema, type Table } from "../../model";
-import type { Evolution, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Column, type Id, type Result, type Schema, type Table } from "../../model";
+import type { EvolutionProposal } from "../evolution";
 import { changeTable, tableOf } from "../running-schema";
 import type { PhaseDraft } from "./course";
-import { alignedGround, evolutionOf, proposalFor, tableChanges, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import { tableChanges, type AlignedGround, type Course } from "./ground";
 import { KeyCourse } from "./key-course";
 import { columnById, refusal } from "./records";
 import { counterOf, touches, versions, withFinalTypes, type Widened } from "./widened";
 
 /** A primary key that runs out of numbers. */
-export const primaryKeyToBigint: EvolutionKind = {
+export const primaryKeyToBigint = evolutionKind({
   id: "primary-key-to-bigint",
   label: "Primary key to bigint",
   explanation: "A wider key rewrites its table and every table that refers to it while nobody can use them. Here second columns of the wider type are filled beside the old ones, with an index of their own, and names and keys are swapped in one short transaction.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 const narrow = (column: Column): boolean => column.type.kind === "int16" || column.type.kind === "int32";
 
@@ -55,20 +53,16 @@ function proposals(ground: AlignedGround): EvolutionProposal[] {
     });
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const table = tableOf(ground.base, proposal.value.subject["table"] ?? "");
-  const widened = widenedBy(table, columnById(table, proposal.value.subject["column"] ?? ""), ground);
+function courseOf({ subject }: EvolutionProposal, _: (field: string) => string, ground: AlignedGround): Result<Course> {
+  const table = tableOf(ground.base, subject["table"] ?? "");
+  const widened = widenedBy(table, columnById(table, subject["column"] ?? ""), ground);
   // A default that counts moves with what it counts by; one that becomes an identity would be two changes at once.
   const counting = widened.filter(({ table: owner, column, final }) => /\bnextval\s*\(/i.test(column.default ?? "") && (final.default === undefined || counterOf(owner, column, ground.base) === undefined));
   if (ground.sync.keyFromIndex !== undefined && counting.length > 0) {
     return fail(...counting.map(({ table: owner, column }) => refusal("serial", `${owner.name}.${column.name} takes its numbers from a sequence and shall no longer, or from one that it does not own. Make that change in a release before: it changes no row.`, column.id)));
   }
   const drafts = ground.sync.keyFromIndex === undefined ? inPlace(widened, ground) : new KeyCourse(widened, ground).drafts();
-  return evolutionOf(proposal.value, ground.base, { drafts, application: versions(widened, ground, (schema) => schema), conversions: [], diagnostics: [] }, ground);
+  return succeed({ drafts, application: versions(widened, ground, (schema) => schema), conversions: [], diagnostics: [] });
 }
 
 /** Where the engine changes a column only by rewriting its table: the references first, so that neither side refuses the other. */

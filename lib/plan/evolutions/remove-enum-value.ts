@@ -1,24 +1,22 @@
-import { fail, type Check, type Column, type EnumType, type Result, type Schema, type Table } from "../../model";
+import { fail, succeed, type Check, type Column, type EnumType, type Result, type Schema, type Table } from "../../model";
 import { batchPlace, type Backfill } from "../backfill";
-import type { ApplicationVersions, Assertion, Evolution, EvolutionField, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import type { ApplicationVersions, Assertion, EvolutionField, EvolutionProposal } from "../evolution";
 import { changeTable, tableOf, withEnum, withObject, withoutRecord } from "../running-schema";
 import { slugOf } from "../slug";
 import { archiveOf, dropArchive } from "./archive";
 import type { PhaseDraft, Segment } from "./course";
-import { alignedGround, answersOf, evolutionOf, proposalFor, type AlignedGround } from "./ground";
+import { evolutionKind } from "./evolution-kind";
+import type { AlignedGround, Course } from "./ground";
 import { freeName, listed, refusal, rowKey, sqlName } from "./records";
 
 /** Values that an enum no longer has. */
-export const removeEnumValue: EvolutionKind = {
+export const removeEnumValue = evolutionKind({
   id: "remove-enum-value",
   label: "Remove enum value",
   explanation: "A value cannot go while rows have it or versions write it. Here the application stops writing it, new rows are refused it, rows that have it get another one and are kept, and the type changes last.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 interface Use {
   readonly table: Table;
@@ -43,15 +41,9 @@ function proposals({ base, goal, given }: AlignedGround): EvolutionProposal[] {
   }));
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const answers = answersOf(proposal.value.fields, request);
-  if (!answers.ok) return answers;
-  const before = ground.base.enums.find(({ id }) => id === proposal.value.subject["enum"]);
-  const after = ground.goal.enums.find(({ id }) => id === proposal.value.subject["enum"]);
+function courseOf({ subject }: EvolutionProposal, answer: (field: string) => string, ground: AlignedGround): Result<Course> {
+  const before = ground.base.enums.find(({ id }) => id === subject["enum"]);
+  const after = ground.goal.enums.find(({ id }) => id === subject["enum"]);
   if (before === undefined || after === undefined) throw new Error("The proposal's enum is not in both schemas");
   const uses = usesOf(before, ground.base);
   const keyless = uses.filter(({ table }) => rowKey(table) === undefined);
@@ -59,12 +51,12 @@ function build(request: EvolutionRequest): Result<Evolution> {
   const lists = ground.base.tables.flatMap((table) => table.columns.filter(({ type }) => type.kind === "array" && type.of.kind === "enum" && type.of.enumId === before.id).map((column) => ({ table, column })));
   if (lists.length > 0) return fail(...lists.map(({ table, column }) => refusal("enum-list", `${table.name}.${column.name} holds lists of ${before.name}, in which a value cannot be replaced row by row. Change the column's type by phases first.`, column.id)));
   const removed = before.values.filter((value) => !after.values.includes(value));
-  const kept = uses.filter(({ table, column }) => defaultGoes(column, removed, request.target.literal)
+  const kept = uses.filter(({ table, column }) => defaultGoes(column, removed, ground.target.literal)
     && ground.goal.tables.find(({ id }) => id === table.id)?.columns.find(({ id }) => id === column.id)?.default === column.default);
   if (kept.length > 0) return fail(...kept.map(({ table, column }) => refusal("default-goes", `The default of ${table.name}.${column.name} is a value that goes. Give it another default first.`, column.id)));
-  const replaced = before.values.filter((value) => !after.values.includes(value)).map((value) => [value, answers.value(field(value))] as const);
+  const replaced = before.values.filter((value) => !after.values.includes(value)).map((value) => [value, answer(field(value))] as const);
   const course = new EnumCourse(ground, after, uses, replaced);
-  return evolutionOf(proposal.value, ground.base, { drafts: course.drafts(), application: course.application(), conversions: [], diagnostics: [] }, ground);
+  return succeed({ drafts: course.drafts(), application: course.application(), conversions: [], diagnostics: [] });
 }
 
 /** Whether a column's default is one of the values that go. */

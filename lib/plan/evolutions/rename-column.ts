@@ -1,30 +1,24 @@
-import { fail, sameType } from "../../model";
-import type { EvolutionKind, EvolutionProposal } from "../evolution";
-import { archiveQuestion, backwardQuestion, buildExchange, forwardQuestion } from "./column-exchange";
-import { alignedGround, tableChanges, type AlignedGround } from "./ground";
-import { columnById, refusal } from "./records";
+import { sameType } from "../../model";
+import type { EvolutionProposal } from "../evolution";
+import { archiveQuestion, backwardQuestion, exchangeCourse, forwardQuestion } from "./column-exchange";
+import { evolutionKind } from "./evolution-kind";
+import { tableChanges, type AlignedGround } from "./ground";
+import { columnById } from "./records";
 import { tableOf } from "../running-schema";
 
 /** A column under a new name, both names working until the old one goes. */
-export const renameColumn: EvolutionKind = {
+export const renameColumn = evolutionKind({
   id: "rename-column",
   label: "Rename column",
   explanation: "A rename in one step breaks every running version that still uses the old name. Here the new column stands beside the old one, triggers keep both in step, and the old one goes when nobody uses it.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build: (request) => {
-    const aligned = alignedGround(request);
-    if (aligned === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-    return buildExchange(proposals(aligned), request, aligned, ({ subject }) => {
-      const before = tableOf(aligned.base, subject["table"] ?? "");
-      const old = columnById(before, subject["column"] ?? "");
-      const fresh = columnById(tableOf(aligned.goal, before.id), old.id);
-      return { table: before, old: [old], fresh: [fresh], application: [`Deploy the version that reads and writes ${fresh.name} instead of ${old.name}.`, "Wait until no instance of the old version runs any more."] };
-    });
-  },
-};
+  proposals,
+  course: exchangeCourse(({ subject }, { base, goal }) => {
+    const before = tableOf(base, subject["table"] ?? "");
+    const old = columnById(before, subject["column"] ?? "");
+    const fresh = columnById(tableOf(goal, before.id), old.id);
+    return { table: before, old: [old], fresh: [fresh], application: [`Deploy the version that reads and writes ${fresh.name} instead of ${old.name}.`, "Wait until no instance of the old version runs any more."] };
+  }),
+});
 
 function proposals(ground: AlignedGround): EvolutionProposal[] {
   const { target: { quote } } = ground;

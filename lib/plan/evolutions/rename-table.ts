@@ -1,22 +1,20 @@
-import { fail, type Diagnostic, type Result, type Schema, type Table } from "../../model";
-import type { ApplicationVersions, Evolution, EvolutionKind, EvolutionProposal, EvolutionRequest } from "../evolution";
+import { fail, succeed, type Diagnostic, type Result, type Schema, type Table } from "../../model";
+import type { ApplicationVersions, EvolutionProposal } from "../evolution";
 import { changeTable, tableOf, withObject } from "../running-schema";
 import type { PhaseDraft, Segment } from "./course";
-import { alignedGround, evolutionOf, proposalFor, type AlignedGround } from "./ground";
-import { tableRename } from "./table-rename";
+import { evolutionKind } from "./evolution-kind";
+import type { AlignedGround, Course } from "./ground";
 import { refusal, remark, rowKey } from "./records";
+import { tableRename } from "./table-rename";
 
 /** A table under a new name, both names working until the old one goes. */
-export const renameTable: EvolutionKind = {
+export const renameTable = evolutionKind({
   id: "rename-table",
   label: "Rename table",
   explanation: "A rename in one step breaks every running version that uses the old name. Here a view answers to the one name while the table has the other, so that both names can be read and written until the old one goes.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build,
-};
+  proposals,
+  course: courseOf,
+});
 
 function proposals({ base, goal, given }: AlignedGround): EvolutionProposal[] {
   return base.tables.flatMap((before) => goal.tables.filter(({ id, name, namespace }) => id === before.id && (name !== before.name || namespace !== before.namespace)).map((after): EvolutionProposal => ({
@@ -24,19 +22,15 @@ function proposals({ base, goal, given }: AlignedGround): EvolutionProposal[] {
   })));
 }
 
-function build(request: EvolutionRequest): Result<Evolution> {
-  const ground = alignedGround(request);
-  if (ground === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-  const proposal = proposalFor(proposals(ground), request);
-  if (!proposal.ok) return proposal;
-  const before = tableOf(ground.base, proposal.value.subject["table"] ?? "");
+function courseOf({ subject }: EvolutionProposal, _: (field: string) => string, ground: AlignedGround): Result<Course> {
+  const before = tableOf(ground.base, subject["table"] ?? "");
   const goal = tableOf(ground.goal, before.id);
   const after = renamed(before, goal);
   if (ground.base.tables.some((table) => table.id !== before.id && table.name === after.name && table.namespace === after.namespace)) {
     return fail(refusal("name-taken", `The name ${after.name} belongs to another table until the next release. Rename that one first, or rename directly.`, before.id));
   }
   const course = { drafts: drafts(before, after, ground), application: versions(before, after, ground), conversions: [], diagnostics: findings(before, ground) };
-  return evolutionOf(proposal.value, ground.base, course, ground);
+  return succeed(course);
 }
 
 function renamed({ namespace: _, ...table }: Table, to: Table): Table {

@@ -1,31 +1,25 @@
-import { fail, type Column } from "../../model";
-import type { EvolutionField, EvolutionKind, EvolutionProposal } from "../evolution";
-import { archiveQuestion, backwardQuestion, buildExchange, forwardQuestion } from "./column-exchange";
-import { alignedGround, tableChanges, type AlignedGround } from "./ground";
-import { columnById, isTextual, listed, refusal, subjectList } from "./records";
+import type { Column } from "../../model";
+import type { EvolutionField, EvolutionProposal } from "../evolution";
+import { archiveQuestion, backwardQuestion, exchangeCourse, forwardQuestion } from "./column-exchange";
+import { evolutionKind } from "./evolution-kind";
+import { tableChanges, type AlignedGround } from "./ground";
+import { columnById, isTextual, listed, subjectList } from "./records";
 import { tableOf } from "../running-schema";
 
 /** One column becomes several. */
-export const splitColumn: EvolutionKind = {
+export const splitColumn = evolutionKind({
   id: "split-column",
   label: "Split column",
   explanation: "One column gives way to several that say the same in parts. Both forms stand side by side and triggers keep them in step, so that versions of the application can change over one after the other.",
-  propose: (ground) => {
-    const aligned = alignedGround(ground);
-    return aligned === undefined ? [] : proposals(aligned);
-  },
-  build: (request) => {
-    const aligned = alignedGround(request);
-    if (aligned === undefined) return fail(refusal("target", `${request.target.label} has no evolutions.`));
-    return buildExchange(proposals(aligned), request, aligned, ({ subject }) => {
-      const before = tableOf(aligned.base, subject["table"] ?? "");
-      const after = tableOf(aligned.goal, before.id);
-      const old = columnById(before, subject["column"] ?? "");
-      const fresh = subjectList(subject, "into").map((id) => columnById(after, id));
-      return { table: before, old: [old], fresh, application: [`Deploy the version that reads and writes ${listed(fresh.map(({ name }) => name))} instead of ${old.name}.`, "Wait until no instance of the old version runs any more."] };
-    });
-  },
-};
+  proposals,
+  course: exchangeCourse(({ subject }, { base, goal }) => {
+    const before = tableOf(base, subject["table"] ?? "");
+    const after = tableOf(goal, before.id);
+    const old = columnById(before, subject["column"] ?? "");
+    const fresh = subjectList(subject, "into").map((id) => columnById(after, id));
+    return { table: before, old: [old], fresh, application: [`Deploy the version that reads and writes ${listed(fresh.map(({ name }) => name))} instead of ${old.name}.`, "Wait until no instance of the old version runs any more."] };
+  }),
+});
 
 function proposals(ground: AlignedGround): EvolutionProposal[] {
   return tableChanges(ground).flatMap(({ before, dropped, added }) => (added.length < 2 || added.length > 8 ? [] : dropped.map((old): EvolutionProposal => ({
