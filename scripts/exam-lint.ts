@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lintFiles, sandboxMeasurer, type Finding } from "../lib/lint";
 import { openSandbox } from "../lib/sandbox";
+import { readCases } from "./exam-cases";
 
 export const lintExams = ["lint-squawk", "lint-eugene", "lint-measured"] as const;
 
@@ -11,7 +12,7 @@ interface Case { readonly name: string; readonly sql: string; readonly rule: str
 /** Prints the score of one set, with what is wrong by name. */
 export async function examineLint(folder: string, file: string): Promise<void> {
   if (file === "lint-measured") return examineMeasured(join(folder, "../EVOLUTION.md"));
-  const cases = readCases(join(folder, `${file}.json`));
+  const cases = readCases(join(folder, `${file}.json`), (text): Case => ({ name: text("name"), sql: text("sql"), rule: text("rule"), expect: text("expect"), version: Number(text("pg_version") || "18") }));
   let right = 0;
   for (const { name, sql, rule, expect, version } of cases) {
     // One case may hold several scripts, each run in a transaction of its own.
@@ -22,18 +23,6 @@ export async function examineLint(folder: string, file: string): Promise<void> {
     else console.log(`  ${name}: ${rule} ${expect === "error" ? "missed" : "false alarm"}; found ${findings.map(({ code }) => code).join(", ") || "nothing"}`);
   }
   console.log(`${file}: ${right}/${cases.length} (${((100 * right) / Math.max(1, cases.length)).toFixed(1)} %)`);
-}
-
-function readCases(path: string): Case[] {
-  const list: unknown = JSON.parse(readFileSync(path, "utf8"));
-  if (!Array.isArray(list)) throw new Error(`${path} is no list`);
-  return list.map((item: unknown) => {
-    const text = (key: string): string => {
-      const value: unknown = typeof item === "object" && item !== null ? Reflect.get(item, key) : undefined;
-      return typeof value === "string" ? value : "";
-    };
-    return { name: text("name"), sql: text("sql"), rule: text("rule"), expect: text("expect"), version: Number(text("pg_version") || "18") };
-  });
 }
 
 /** What the measured statements were run on, as far as their list says. */

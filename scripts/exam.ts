@@ -2,7 +2,7 @@
  * Runs the schema pairs of other projects' test suites through the planner: up, catalog compare, down, compare, up again, compare.
  * `npm run exam -- [--only TEXT] [--file NAME] [--verbose] [--shuffle]`. The pairs stay outside the project: ../shared/exam, or STRATA_SHARED.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { sameCatalog } from "../lib/diff";
 import type { Schema } from "../lib/model";
@@ -10,6 +10,7 @@ import { planPair } from "../lib/plan";
 import type { Sandbox } from "../lib/sandbox/sandbox";
 import type { Target } from "../lib/targets/target";
 import { mysqlFacts } from "../lib/targets/mysql/testing/catalog-facts";
+import { readCases } from "./exam-cases";
 import { examineLint, lintExams } from "./exam-lint";
 
 interface Pair { readonly id: string; readonly name: string; readonly setup: string; readonly old: string; readonly new: string }
@@ -44,7 +45,7 @@ async function examine(file: (typeof files)[number]): Promise<void> {
   const engine = file === "sqldef-mysql" ? await mysql() : file === "sqldef-sqlite" ? await sqlite() : await postgresql();
   if (engine === undefined) return;
   const only = option("only");
-  const pairs = readPairs(join(folder, `${file}.json`)).filter((pair) => only === undefined || pair.name.includes(only));
+  const pairs = readCases(join(folder, `${file}.json`), pairOf).filter((pair) => only === undefined || pair.name.includes(only));
   const counts = { full: 0, up: 0, judged: 0, unloadable: 0 };
   for (const pair of pairs) {
     const outcome = await judge(pair, engine);
@@ -110,18 +111,6 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readPairs(path: string): Pair[] {
-  const list: unknown = JSON.parse(readFileSync(path, "utf8"));
-  if (!Array.isArray(list)) throw new Error(`${path} is no list`);
-  return list.map((item: unknown) => {
-    const text = (key: string): string => {
-      const value: unknown = typeof item === "object" && item !== null ? Reflect.get(item, key) : undefined;
-      return typeof value === "string" ? value : "";
-    };
-    return { id: text("id"), name: text("name"), setup: text("setup_sql"), old: text("old_sql"), new: text("new_sql") };
-  });
-}
-
 async function sqlite(): Promise<Engine> {
   const { sqlite: target } = await import("../lib/targets/sqlite");
   const { openSqlJs } = await import("../lib/sandbox/sqljs");
@@ -146,4 +135,8 @@ async function mysql(): Promise<Engine | undefined> {
   const sandbox = await openMysql(target, url);
   console.log(`sqldef-mysql on ${sandbox.engine}`);
   return { target, sandbox, version: target.versionOf?.(sandbox.server ?? "") ?? "", facts: () => mysqlFacts(sandbox.query) };
+}
+
+function pairOf(text: (property: string) => string): Pair {
+  return { id: text("id"), name: text("name"), setup: text("setup_sql"), old: text("old_sql"), new: text("new_sql") };
 }
