@@ -7,6 +7,9 @@ import { passing } from "./passing";
 import { rawValue } from "./raw-value";
 import type { RawValue } from "./value-seed";
 
+/** Row from which samples count for columns that number rows by themselves: what a migration inserts keeps the low numbers. */
+const countedSamples = 100_000;
+
 /** Where the values of one column come from. */
 export interface ColumnValues {
   readonly column: Column;
@@ -35,8 +38,12 @@ export async function columnValues(table: Table, schema: Schema, target: Target,
     const counted = column.identity !== undefined || /\bnextval\s*\(/i.test(column.default ?? "");
     const naming = checks.filter(({ names }) => names.has(column.name.toLowerCase()));
     const hints = [...naming, ...options.filter(({ names }) => names.has(column.name.toLowerCase()))].map(({ text }) => text);
-    const plain = (row: number): RawValue | undefined =>
-      (counted ? undefined : target.values?.sample(type, row, position)) ?? rawValue(type, { row, position, name: column.name }, schema.enums, counted);
+    const sample = (row: number): RawValue | undefined => target.values?.sample(type, row, position);
+    const plain = (row: number): RawValue | undefined => {
+      const known = rawValue(type, { row, position, name: column.name }, schema.enums, counted);
+      // Among the target's own types some count too (bigint unsigned), and rows that refer to these must know the value.
+      return counted ? known ?? sample(row + countedSamples) : sample(row) ?? known;
+    };
     const tried = hints.length > 0 || domain !== undefined ? valuesFromChecks(type, [...hints, ...(domain?.checks ?? [])]) : [];
     // What concerns this column alone is settled now; only checks between columns are left to trying whole rows.
     const own = naming.filter(({ alone }) => alone).map(({ text }) => text);

@@ -54,7 +54,8 @@ function native(typeText: string, row: number, text: Make<string>, bare: Make<st
   const bytes = (length: number): string => `x'${(row + 1).toString(16).padStart(2 * length, "0").slice(-2 * length)}'`;
   switch (type?.name) {
     case "tinyint": return bare((row + 1) % 120);
-    case "smallint": case "mediumint": case "int": case "bigint": return bare(10 * (row + 1));
+    case "smallint": return bare((10 * (row + 1)) % 32_000);
+    case "mediumint": case "int": case "bigint": return bare(10 * (row + 1));
     case "decimal": case "float": case "double": return bare(row + 1);
     case "year": return bare(2000 + (row % 100));
     case "bit": return bare(size <= 1 ? row % 2 : (row + 1) % 2 ** Math.min(size, 30));
