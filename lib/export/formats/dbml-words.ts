@@ -24,8 +24,7 @@ export function dbmlBlockString(text: string): string {
 /** By the escapes of @dbml/parse's lexer: backslash, quote, newline, tab, return, \uXXXX. */
 function escaped(text: string, quote: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    .replace(/\p{Cc}/gu, (c) => (c < " " ? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}` : c));
 }
 
 /** An expression in backticks; DBML has no escape for one, so a quoted `name` is quoted the standard way. */

@@ -78,8 +78,7 @@ function firstToken(text: string): number {
 
 /** The parser counts bytes of UTF-8, and here are UTF-16 units. */
 function byteOffsets(sql: string): (bytes: number) => number {
-  // eslint-disable-next-line no-control-regex
-  if (/^[\u0000-\u007f]*$/.test(sql)) return (bytes) => bytes;
+  if (/^\p{ASCII}*$/u.test(sql)) return (bytes) => bytes;
   const indexes: number[] = [];
   let index = 0;
   for (const char of sql) {

@@ -79,8 +79,7 @@ def _has_progress_table(connection):
     notes: ["Pass an open database (`new Database(file)` of better-sqlite3, `new DatabaseSync(file)` of node:sqlite).", "SQLite has no replicas and no load to look at: maxLag, maxLoad and statementTimeout do nothing."],
     functions: `/** What is used of a database of \`better-sqlite3\` or \`node:sqlite\`. */
 export interface Connection {
-  // oxlint-disable-next-line typescript/no-explicit-any
-  prepare(sql: string): { all(...values: any[]): unknown[]; run(...values: any[]): { changes: number | bigint } };
+  prepare(sql: string): { all(...values: unknown[]): unknown[]; run(...values: unknown[]): { changes: number | bigint } };
 }
 
 const begin = "BEGIN IMMEDIATE";
