@@ -13,7 +13,7 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
   return {
     name: design.name, target, version: settings.targetVersion, rationale: settings.rationale, schema, patterns,
     migrations: files.map((file) => ({ name: file.name, title: titleOf(file) })),
-    diagramSvg: diagramSvg(design),
+    diagramSvg: diagramSvg(design, target),
     ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
     groups,
     notes: layout.notes.map((note) => note.text),
@@ -28,14 +28,25 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
   };
 }
 
-/** The diagram as it is drawn on the canvas, as SVG text. */
-export function diagramSvg({ name, schema, layout }: Design): string {
-  return svgOfScene(buildScene({ schema, ...layout }), { label: `Diagram of ${name}` });
+/** The diagram as it is drawn on the canvas, types in the target's words, as SVG text. */
+export function diagramSvg({ name, schema, layout }: Design, target: Target): string {
+  return svgOfScene(buildScene({ schema, ...layout, typeText: (type) => target.types.print(type, schema) }), { label: `Diagram of ${name}` });
 }
 
 /** A file that creates a table is an initial schema, as the document's template says; any other tells on its first line what it does. */
 function titleOf({ name, content }: MigrationFile): string {
   if (/^\d+_create_/.test(name)) return "Initial schema";
   const [first] = content.split("\n", 1);
-  return first?.startsWith("-- ") === true && !first.startsWith("-- +") ? first.slice(3) : name;
+  // Not an instruction to the tool that runs it.
+  if (first?.startsWith("-- ") === true && !/^-- (?:\+|migrate:)/.test(first)) return first.slice(3);
+  const words = slugOf(name).replaceAll(/[_\s-]+/g, " ").trim();
+  return !/\p{L}/u.test(words) ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a file's name, or its folder's where each migration has one (`0003_x/migration.sql`), says besides its number. */
+function slugOf(path: string): string {
+  const parts = path.split("/");
+  const file = parts.at(-1) ?? "";
+  const own = /^migration\.\w+$/.test(file) ? parts.at(-2) ?? file : file.replace(/\.\w+$/, "");
+  return own.replace(/^(?:[VU](?=\d))?[\d._]*(?:__|[_-])/i, "").replace(/\.(?:up|down)$/, "");
 }

@@ -62,6 +62,15 @@ describe("the SVG of a scene", () => {
     expect(svgOfScene(scene, { theme: darkTheme })).not.toBe(svgOfScene(scene));
   });
 
+  it("has room for edges that go round the outermost tables", () => {
+    const stacked = buildScene(input([table("a", "a", [column("a1", "id")]), table("b", "b", [column("b1", "a_id")], { foreignKeys: [foreignKey("f", ["b1"], "a", ["a1"])] })], { a: [0, 0], b: [0, 400] }));
+    const [edge] = [...stacked.edges.values()];
+    const [x = 0, , width = 0] = (/viewBox="([^"]+)"/.exec(svgOfScene(stacked, { margin: 0 }))?.[1] ?? "").split(" ").map(Number);
+    expect(edge?.bounds.x).toBeGreaterThanOrEqual(x);
+    expect((edge?.bounds.x ?? Infinity) + (edge?.bounds.width ?? 0)).toBeLessThanOrEqual(x + width);
+    expect(edge?.bounds.width).toBeGreaterThan(0);
+  });
+
   it("draws an empty scene", () => {
     expect(readXml(svgOfScene(buildScene(input([])))).elements).toContain("svg");
   });

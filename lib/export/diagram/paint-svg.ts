@@ -1,7 +1,7 @@
 import { card, type CardRow } from "./card";
 import { endMark } from "./crow-foot";
 import type { SceneEdge } from "./edge";
-import type { ChangeMark } from "./input";
+import { boundsOf, type ChangeMark } from "./input";
 import { noteLine } from "./note";
 import { cornerRadius } from "./route";
 import type { EnumBox, GroupArea, NoteBox, TableBox } from "./boxes";
@@ -25,7 +25,9 @@ export interface SvgOptions {
  * Every text from users is escaped.
  */
 export function svgOfScene(scene: Scene, options: SvgOptions = {}): string {
-  const theme = options.theme ?? lightTheme, margin = options.margin ?? 32, { bounds } = scene;
+  const theme = options.theme ?? lightTheme, margin = options.margin ?? 32;
+  // Edges may go round the outermost boxes.
+  const bounds = boundsOf([scene.bounds, ...[...scene.edges.values()].map((edge) => edge.bounds)]) ?? scene.bounds;
   const x = Math.floor(bounds.x - margin), y = Math.floor(bounds.y - margin);
   const width = Math.ceil(bounds.width + 2 * margin), height = Math.ceil(bounds.height + 2 * margin);
   const marks = scene.input.marks?.of;

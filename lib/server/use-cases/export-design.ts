@@ -27,7 +27,7 @@ export async function exportDesign(services: Services, owner: Owner, id: string,
   const released = (await services.store.catalog.listReleases(id)).toReversed().flatMap((release) => release.files);
   const files = released.filter(({ kind }) => kind === undefined);
   const name = fileName(design.name);
-  if (format === "svg") return done({ name: `${name}.svg`, mediaType: "image/svg+xml", content: diagramSvg(design) });
+  if (format === "svg") return done({ name: `${name}.svg`, mediaType: "image/svg+xml", content: diagramSvg(design, target) });
   const document = documentInput(design, target, files);
   if (format === "zip") {
     const plain = ({ name: file, content }: ReleasedFile) => ({ name: file, content });
