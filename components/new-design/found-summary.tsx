@@ -8,16 +8,16 @@ const looks = { error: "text-bad", warning: "text-warn", info: "text-info" };
 /** Most findings that are listed; the rest is counted. */
 const shown = 200;
 
-/** Findings of an import, each with its line. */
-export function FindingList({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
+/** Findings of an import, each with its line; of a folder, with its file too. */
+export function FindingList({ diagnostics, inFolder = false }: { readonly diagnostics: readonly Diagnostic[]; readonly inFolder?: boolean }) {
   return (
     <ul className="grid text-sm">
       {diagnostics.slice(0, shown).map((diagnostic, i) => {
         const Icon = icons[diagnostic.severity];
         return (
-          <li key={i} className="grid grid-cols-[16px_64px_1fr] items-start gap-2 border-b border-line px-3 py-1.5 last:border-b-0">
+          <li key={i} className="grid grid-cols-[16px_minmax(64px,auto)_1fr] items-start gap-2 border-b border-line px-3 py-1.5 last:border-b-0">
             <Icon role="img" aria-label={diagnostic.severity} className={`mt-0.5 size-3.5 stroke-[1.5] ${looks[diagnostic.severity]}`} />
-            <span className="text-ink-3 tabular-nums">{diagnostic.place?.line === undefined ? "" : `line ${diagnostic.place.line}`}</span>
+            <span className="max-w-64 break-words text-ink-3 tabular-nums">{[inFolder ? diagnostic.place?.file : undefined, diagnostic.place?.line === undefined ? undefined : `line ${diagnostic.place.line}`].filter((part) => part !== undefined).join(", ")}</span>
             <span className="min-w-0 break-words whitespace-pre-wrap">{diagnostic.message}</span>
           </li>
         );
@@ -60,13 +60,13 @@ export function FoundSummary({ result }: { readonly result: ImportSummary }) {
       {refused.length === 0 ? <p className="text-ok">Every statement was understood.</p> : (
         <section aria-labelledby="refused-title" className="grid gap-2">
           <h2 id="refused-title" className="font-semibold">{refused.length} {refused.length === 1 ? "statement was" : "statements were"} not understood</h2>
-          <div tabIndex={0} role="group" aria-labelledby="refused-title" className="max-h-80 overflow-y-auto rounded-card border border-line bg-surface"><FindingList diagnostics={refused} /></div>
+          <div tabIndex={0} role="group" aria-labelledby="refused-title" className="max-h-80 overflow-y-auto rounded-card border border-line bg-surface"><FindingList diagnostics={refused} inFolder={result.adopted !== undefined} /></div>
         </section>
       )}
       {notes.length === 0 ? undefined : (
         <details className="rounded-card border border-line bg-surface">
           <summary className="px-3 py-1.5 text-sm text-ink-2">{notes.length} {notes.length === 1 ? "note" : "notes"}</summary>
-          <div tabIndex={0} role="group" aria-label="Notes" className="max-h-80 overflow-y-auto border-t border-line"><FindingList diagnostics={notes} /></div>
+          <div tabIndex={0} role="group" aria-label="Notes" className="max-h-80 overflow-y-auto border-t border-line"><FindingList diagnostics={notes} inFolder={result.adopted !== undefined} /></div>
         </details>
       )}
     </div>

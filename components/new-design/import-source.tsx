@@ -42,7 +42,7 @@ export function ImportSourceField({ source, onSource }: Props) {
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={() => file.current?.click()}><FileUp aria-hidden />Choose a file</Button>
         <input ref={file} type="file" aria-label="File to import" tabIndex={-1} className="sr-only" accept=".sql,.ddl,.dump,.dbml,.json,.zip,.txt" onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ""; }} />
-        <span className="text-ink-2">or drop it here: SQL (pg_dump too), DBML, Strata JSON, a released bundle, a zip of a migrations folder</span>
+        <span className="text-ink-2">or drop it here: SQL (dumps too), DBML, Strata JSON, a released bundle, a zip of a migrations folder</span>
       </div>
       {source?.file === undefined ? undefined : (
         <p className="flex items-center gap-2 text-sm"><span className="identifier">{source.file}</span><span className="text-ink-3">{Math.max(1, Math.round(source.text.length / 1024)).toLocaleString("en")} kB</span></p>

@@ -101,7 +101,7 @@ export function NewDesignPage() {
                 <div className="grid gap-6 py-4">
                   {found === undefined ? <ImportSourceField source={source} onSource={changeSource} /> : (
                     <p className="flex items-center gap-3 rounded-card border border-line bg-surface py-1.5 pr-1.5 pl-3">
-                      <span className="min-w-0 flex-1 truncate">Read {source?.file === undefined ? "the text" : <span className="identifier">{source.file}</span>} as {formatLabels[source?.format ?? "sql"]}. Nothing is written before you create the design.</span>
+                      <span className="min-w-0 flex-1 truncate">Read {source?.file === undefined ? "the text" : <span className="identifier">{source.file}</span>} as {formatLabels[found.adopted === undefined ? source?.format ?? "sql" : "migrations"]}. Nothing is written before you create the design.</span>
                       <Button onClick={work.cancel}>Change the text</Button>
                     </p>
                   )}

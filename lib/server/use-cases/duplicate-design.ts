@@ -1,4 +1,4 @@
-import { designRecordId, entryKey } from "../../design/records";
+import { designRecordId, entryKey, splitKey } from "../../design/records";
 import type { StoredValue } from "../../design/design";
 import type { DesignSummary } from "../../design/wire";
 import type { Services } from "../services";
@@ -17,5 +17,8 @@ export async function duplicateDesign(services: Services, owner: Owner, id: stri
   entries.set(entryKey(designRecordId, "name"), name);
   // Answers about the original's last release say nothing about a design without releases.
   entries.delete(entryKey(designRecordId, "renames"));
+  // Nor is anything in flight there: its changes in phases belong to the original's releases.
+  const evolutions = new Set([...entries].flatMap(([key, value]) => (value === "evolution" && splitKey(key)?.property === "kind" ? splitKey(key)?.id ?? [] : [])));
+  for (const key of entries.keys()) if (evolutions.has(splitKey(key)?.id ?? "")) entries.delete(key);
   return done(presentDesign(await storeNewDesign(services, owner, { name, target: original.target, entries })));
 }

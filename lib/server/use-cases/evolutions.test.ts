@@ -8,6 +8,7 @@ import { startInProcess } from "../testing/in-process";
 import { checkEvolution } from "./check-evolution";
 import { confirmCheckpoint, listCheckpoints, withdrawCheckpoint } from "./confirm-checkpoint";
 import { createDesign } from "./create-design";
+import { duplicateDesign } from "./duplicate-design";
 import { exportDesign } from "./export-design";
 import { importSchema } from "./import-schema";
 import { readRelease } from "./list-releases";
@@ -65,6 +66,14 @@ async function renaming(): Promise<{ readonly id: string; readonly evolution: Re
 }
 
 describe("a change in phases on the server", () => {
+  it("stays with the design whose releases it goes through: a duplicate has the goal and nothing in flight", async () => {
+    const { id } = await renaming();
+    expect((await designOf(id)).evolutions).toHaveLength(1);
+    const copy = await designOf(valueOf(await duplicateDesign(services, owner, id)).id);
+    expect(copy.evolutions).toEqual([]);
+    expect(copy.schema.tables[0]?.columns.map(({ name }) => name)).toContain("full_name");
+  });
+
   it("is proven and released phase by phase, waits for its checkpoint, and its bundle checks out", async () => {
     const { id } = await renaming();
     const stages: (string | undefined)[] = [];
