@@ -1,4 +1,4 @@
-import type { AccessPattern, Diagnostic, Id, Schema, TechnologyId } from "../model";
+import type { AccessPattern, Diagnostic, Id, JsonValue, Schema, TechnologyId } from "../model";
 import type { EvolutionAnswers, EvolutionSubject } from "../plan/evolution";
 import type { ChangeForm, Rename } from "../plan/plan";
 
@@ -91,7 +91,7 @@ export interface Problem extends Diagnostic {
 }
 
 /** A JSON value as the shared document stores it under `<id>|<property>`. */
-export type StoredValue = null | boolean | number | string | readonly StoredValue[] | { readonly [key: string]: StoredValue };
+export type StoredValue = JsonValue;
 
 /** Writes to the shared document: key to new value; `undefined` takes the key away. All or nothing, one undo step. */
 export type Patch = ReadonlyMap<string, StoredValue | undefined>;

@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../diff";
-import type { Address, Diagnostic, Id, Schema } from "../model";
+import type { Address, Diagnostic, Hazard, HazardKind, Id, Reversibility, Schema } from "../model";
 import type { Statement, Target } from "../targets/target";
 
 /** What a plan is asked for. Both schemas are in the target's language. */
@@ -87,11 +87,7 @@ export interface PlannedMigration {
   readonly reversibility: Reversibility;
 }
 
-export type Reversibility =
-  | { readonly kind: "lossless" }
-  /** Down works, but rows or values are not as before; says what. */
-  | { readonly kind: "lossy"; readonly what: string }
-  | { readonly kind: "irreversible"; readonly why: string };
+export type { Hazard, HazardKind, Reversibility };
 
 export interface Step {
   /** Ids of the changes it carries out. */
@@ -106,20 +102,4 @@ export interface Step {
   /** Which form this is; absent where there is only one. */
   readonly form?: ChangeForm;
   readonly reversibility: Reversibility;
-}
-
-export type HazardKind = "lock" | "rewrite" | "scan" | "loss" | "breaking";
-
-/** What a step costs or endangers when it meets a busy table with rows. Declared by the plan; the proof adds what was measured. */
-export interface Hazard {
-  /** Stable, kebab-case: `set-not-null-scans`. */
-  readonly code: string;
-  readonly kind: HazardKind;
-  readonly severity: "error" | "warning" | "info";
-  /** What happens, to what. */
-  readonly message: string;
-  /** The form that avoids it. */
-  readonly safeAlternative?: string;
-  /** How the plan can avoid it by itself; absent where only a person can. */
-  readonly remedy?: "safe form" | "expand and contract";
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Id } from "../model";
+import type { Diagnostic, Fidelity, Id } from "../model";
 import type { Observation } from "../sandbox/sandbox";
 import type { StatementHazard } from "../plan/migration-file";
 
@@ -8,7 +8,7 @@ export interface Proof {
   /** `PGlite (PostgreSQL 18.6)`. */
   readonly engine: string;
   /** How real the engine is. */
-  readonly fidelity: "engine" | "compatible engine" | "emulator" | "vendor parser" | "grammar";
+  readonly fidelity: Fidelity;
   /** SHA-256 over what was proven (base, goal, files): a proof counts only for exactly this. */
   readonly subject: string;
   /** In the order they were run; the first that failed is the last. */

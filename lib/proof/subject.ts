@@ -1,4 +1,4 @@
-import type { Schema } from "../model";
+import { canonicalJson, type Schema } from "../model";
 import { withoutHazards, type MigrationFile } from "../plan/migration-file";
 import { sha256 } from "./sha256";
 
@@ -9,12 +9,4 @@ import { sha256 } from "./sha256";
  */
 export async function proofSubject(base: Schema, goal: Schema, files: readonly MigrationFile[]): Promise<string> {
   return sha256(canonicalJson({ base, goal, files: files.map(({ name, content }) => ({ name, content: withoutHazards(content) })) }));
-}
-
-/** JSON with sorted property names; absent and undefined properties are the same. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => {
-    if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
-    return Object.fromEntries(Object.entries(item).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
 }

@@ -1,4 +1,5 @@
 import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, SchemaObject, Table, TechnologyId, UniqueKey } from "../model";
+import type { NativeFacility } from "./native/native";
 import type { Statement } from "./statement";
 import type { SyncFacility } from "./sync";
 
@@ -35,6 +36,8 @@ export interface Target {
   readonly spellings?: Spellings;
   /** What evolutions need of it to change a database in use; absent: every change is made directly. */
   readonly sync?: SyncFacility;
+  /** Present where the database has a shape of its own, derived from the entities: then rules, createSchema and introspect are not asked. */
+  readonly native?: NativeFacility;
 }
 
 /** How a technology writes single values, where CAST(x AS <column type>) and standard literals do not do. */

@@ -1,0 +1,19 @@
+import type { TechnologyId } from "../../model";
+import type { NativeSandbox, OpenNativeSandbox } from "./native-sandbox";
+
+export type { CommandOutcome, NativeSandbox, OpenNativeSandbox } from "./native-sandbox";
+
+/** Where commands of native targets are run, by technology. Imported only when opened. A new one adds its line here. */
+const sandboxes: Readonly<Partial<Record<TechnologyId, OpenNativeSandbox>>> = {
+};
+
+export function hasNativeSandbox(id: TechnologyId): boolean {
+  return sandboxes[id] !== undefined;
+}
+
+/** Opens an empty sandbox. Throws for a technology without one: ask `hasNativeSandbox` first. */
+export async function openNativeSandbox(id: TechnologyId, version: string): Promise<NativeSandbox> {
+  const open = sandboxes[id];
+  if (open === undefined) throw new Error(`No sandbox for ${id}`);
+  return open(version);
+}

@@ -1,0 +1,5 @@
+export * from "./choose";
+export * from "./elements";
+export * from "./facility";
+export * from "./native";
+export * from "./native-target";
