@@ -78,6 +78,27 @@ describe("PGlite observed", () => {
   });
 });
 
+test("catalog readings go on when a script has dropped every prepared statement, or the namespace public", async () => {
+  const sandbox = await openPglite(target);
+  const names = async (): Promise<string[]> => (await sandbox.introspect()).schema.tables.map((table) => table.name);
+  try {
+    for (const script of ["DEALLOCATE ALL", "DO $$ BEGIN EXECUTE 'DEAL' || 'LOCATE ALL'; END $$", "DISCARD ALL", "DROP SCHEMA public CASCADE; CREATE SCHEMA public", "PREPARE mine AS SELECT 1"]) {
+      await sandbox.reset();
+      await sandbox.run("CREATE TABLE one (id int)");
+      for (let i = 0; i < 3; i += 1) expect(await names()).toEqual(["one"]);
+      await sandbox.run(script);
+      await sandbox.run("CREATE TABLE two (id int)");
+      expect((await names()).at(-1)).toBe("two");
+    }
+    await sandbox.reset();
+    expect(await sandbox.query("SELECT name FROM pg_prepared_statements WHERE name = 'mine'")).toEqual([]);
+    expect(await sandbox.query("SELECT nspacl::text AS acl, obj_description(oid) AS comment FROM pg_namespace WHERE nspname = 'public'"))
+      .toEqual([{ acl: "{pg_database_owner=UC/pg_database_owner,=U/pg_database_owner}", comment: "standard public schema" }]);
+  } finally {
+    await sandbox.close();
+  }
+});
+
 test("pgvector's types and indexes work in the PGlite they were not pinned to", async () => {
   const sandbox = await openPglite(target);
   try {

@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import type { CatalogQuery, Target } from "../targets/target";
 import { ExtensionLoader } from "./pglite-extensions";
 import { observe } from "./pglite-measure";
+import { PreparedReadings } from "./pglite-prepared";
 import { emptyInPlace } from "./pglite-reset";
 import { forgetTemplate, templateDataDirectory } from "./pglite-template";
 import { SandboxError, type Observation, type Sandbox } from "./sandbox";
@@ -13,10 +14,12 @@ const refusesTransaction = "25001";
 export async function openPglite(target: Pick<Target, "introspect">): Promise<Sandbox> {
   let db = await open();
   let extensions = new ExtensionLoader(db);
+  let readings = new PreparedReadings(db);
   const version = await db.query<{ v: string }>("SELECT current_setting('server_version') AS v");
 
   const run = async (sql: string): Promise<void> => {
     await extensions.loadFor(sql);
+    if (/deallocate|discard/i.test(sql)) readings.forget();
     await refusing(() => db.exec(sql));
   };
   const query: CatalogQuery = async (sql, parameters) => {
@@ -24,6 +27,7 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
     const { rows } = await refusing(() => db.query<Record<string, unknown>>(sql, parameters === undefined ? [] : [...parameters]));
     return rows;
   };
+  const read: CatalogQuery = (sql, parameters) => (parameters === undefined ? refusing(() => readings.read(sql)) : query(sql, parameters));
   const measure = async (sql: string): Promise<Observation> => {
     if (db.Module._IsTransactionBlock() !== 0) return observe(db, () => run(sql));
     await db.exec("BEGIN");
@@ -44,12 +48,13 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
     run,
     query,
     measure,
-    introspect: () => target.introspect(query),
+    introspect: () => target.introspect(read),
     reset: async () => {
-      if (await emptyInPlace(db)) return;
+      if (await emptyInPlace(db, readings)) return;
       await db.close().catch(() => undefined);
       db = await open();
       extensions = new ExtensionLoader(db);
+      readings = new PreparedReadings(db);
     },
     close: () => db.close(),
   };

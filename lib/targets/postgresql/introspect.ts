@@ -15,9 +15,9 @@ import { qualify, quote } from "./lexical";
  * path and puts the session's own back.
  */
 export async function introspect(query: CatalogQuery): Promise<Introspection> {
-  const [server] = await query("SELECT current_setting('server_version_num')::int AS version, current_setting('search_path') AS path, current_setting('join_collapse_limit') AS joins");
   // The queries join in a good order already; looking for a better one takes the engine longer than running them.
-  await query("SELECT set_config('search_path', 'public', false), set_config('join_collapse_limit', '1', false)");
+  const [server] = await query(`SELECT current_setting('server_version_num')::int AS version, current_setting('search_path') AS path, current_setting('join_collapse_limit') AS joins,
+    set_config('search_path', 'public', false), set_config('join_collapse_limit', '1', false)`);
   try {
     return await read(query, Number(server?.["version"] ?? 0));
   } finally {
