@@ -3,3 +3,4 @@ export * from "./elements";
 export * from "./facility";
 export * from "./native";
 export * from "./native-target";
+export * from "./simple-expression";
