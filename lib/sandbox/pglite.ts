@@ -1,7 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import type { CatalogQuery, Target } from "../targets/target";
 import { ExtensionLoader } from "./pglite-extensions";
-import { observe } from "./pglite-measure";
+import { Observer } from "./pglite-measure";
 import { PreparedReadings } from "./pglite-prepared";
 import { emptyInPlace } from "./pglite-reset";
 import { forgetTemplate, templateDataDirectory } from "./pglite-template";
@@ -15,30 +15,44 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
   let db = await open();
   let extensions = new ExtensionLoader(db);
   let readings = new PreparedReadings(db);
+  let observer = new Observer(db, readings);
   const version = await db.query<{ v: string }>("SELECT current_setting('server_version') AS v");
 
-  const run = async (sql: string): Promise<void> => {
+  const execute = async (sql: string): Promise<void> => {
     await extensions.loadFor(sql);
     if (/deallocate|discard/i.test(sql)) readings.forget();
     await refusing(() => db.exec(sql));
   };
+  /** Everything but an observed statement goes through here, so that the observer knows. */
+  const unobserved = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    const inTransaction = db.Module._IsTransactionBlock() !== 0;
+    try {
+      return await work();
+    } finally {
+      observer.ran(sql, inTransaction);
+    }
+  };
+  const run = (sql: string): Promise<void> => unobserved(sql, () => execute(sql));
   const query: CatalogQuery = async (sql, parameters) => {
     await extensions.loadFor(sql);
-    const { rows } = await refusing(() => db.query<Record<string, unknown>>(sql, parameters === undefined ? [] : [...parameters]));
+    const { rows } = await unobserved(sql, () => refusing(() => db.query<Record<string, unknown>>(sql, parameters === undefined ? [] : [...parameters])));
     return rows;
   };
-  const read: CatalogQuery = (sql, parameters) => (parameters === undefined ? refusing(() => readings.read(sql)) : query(sql, parameters));
+  const read: CatalogQuery = (sql, parameters) => (parameters === undefined ? unobserved("", () => refusing(() => readings.read(sql))) : query(sql, parameters));
   const measure = async (sql: string): Promise<Observation> => {
-    if (db.Module._IsTransactionBlock() !== 0) return observe(db, () => run(sql));
+    if (db.Module._IsTransactionBlock() !== 0) return observer.observe(sql, () => execute(sql));
     await db.exec("BEGIN");
+    observer.ran("BEGIN", false);
     try {
-      const observation = await observe(db, () => run(sql));
+      const observation = await observer.observe(sql, () => execute(sql));
       // A script may have ended the transaction itself.
       if (db.Module._IsTransactionBlock() !== 0) await refusing(() => db.exec("COMMIT"));
+      observer.ran("COMMIT", true);
       return observation;
     } catch (error) {
       if (db.Module._IsTransactionBlock() !== 0) await db.exec("ROLLBACK");
-      if (error instanceof SandboxError && error.detail.code === refusesTransaction) return observe(db, () => run(sql));
+      observer.ran("ROLLBACK", true);
+      if (error instanceof SandboxError && error.detail.code === refusesTransaction) return observer.observe(sql, () => execute(sql));
       throw error;
     }
   };
@@ -55,6 +69,7 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
       db = await open();
       extensions = new ExtensionLoader(db);
       readings = new PreparedReadings(db);
+      observer = new Observer(db, readings);
     },
     close: () => db.close(),
   };
