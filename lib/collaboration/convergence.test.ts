@@ -14,7 +14,7 @@ const poison: readonly unknown[] = [
   7, -1, 1.5, "x", "\0", "", null, true, [], [1], ["x"], {}, { kind: "enum" }, { kind: "array", of: { kind: "array" } }, JSON.parse('{"__proto__":{"a":1},"toString":"1"}'), { order: 1 },
   new Uint8Array([1, 2]), Number.MAX_VALUE, Number.NaN, [[[[[[[[[]]]]]]]]], { deferrable: 1 }, [{ column: "x", expression: "y" }], "a0", "|", "🙂".repeat(200),
 ];
-const properties = ["kind", "name", "type", "table", "cols", "ref", "refCols", "ord", "del", "parts", "opts", "x", "group", "values", "null", "gen", "ident", "incl", "expr", "rows", "evo", "subject", "answers", "form:x", "__proto__", "constructor"];
+const properties = ["kind", "name", "type", "table", "cols", "ref", "refCols", "ord", "del", "parts", "opts", "x", "group", "values", "null", "gen", "ident", "incl", "expr", "rows", "evo", "subject", "answers", "form:x", "eq", "sort", "range", "joins", "hops", "adhoc", "rate", "bytes", "answer:deploy", "answer:__proto__", "map:postgresql.key", "map:postgresql.__proto__", "__proto__", "constructor"];
 const kinds = ["table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "evolution", "design"];
 
 function poisonEntry(replica: Replica, random: Random): void {

@@ -1,4 +1,4 @@
-import type { AccessPattern, Diagnostic, Id, JsonValue, Schema, TechnologyId } from "../model";
+import type { AccessPattern, Diagnostic, Id, JsonValue, Schema, TableLoad, TechnologyId } from "../model";
 import type { EvolutionAnswers, EvolutionSubject } from "../plan/evolution";
 import type { ChangeForm, Rename } from "../plan/plan";
 
@@ -9,11 +9,20 @@ export interface Design {
   readonly layout: Layout;
   readonly patterns: readonly AccessPattern[];
   readonly settings: DesignSettings;
-  /** Rows that tables are expected to have in production; only those that somebody declared. */
+  /** What is expected of tables in production, where somebody said anything. */
+  readonly loads: ReadonlyMap<Id, TableLoad>;
+  /** The `rows` of `loads`. */
   readonly rowCounts: ReadonlyMap<Id, number>;
+  /** Answers to the wizard's questions by attribute (`deploy`, `editions.neo4j`); absent is unknown, `null` is "none". */
+  readonly workload: ReadonlyMap<string, WorkloadAnswer>;
+  /** What the team decided about the shape in the chosen technology: option by choice, by the id it is about. */
+  readonly mapping: ReadonlyMap<Id, Readonly<Record<string, string>>>;
   /** Breaking changes that are to be carried out by expanding and contracting. How far they are is what releases say. */
   readonly evolutions: readonly PlannedEvolution[];
 }
+
+/** One answer of the wizard, as it stands in the shared document. */
+export type WorkloadAnswer = string | number | boolean | null;
 
 /** A breaking change that the team chose to carry out in phases. */
 export interface PlannedEvolution {
@@ -71,6 +80,8 @@ export interface DesignSettings {
   readonly targetVersion: string;
   /** Why this technology, in Markdown. */
   readonly rationale: string;
+  /** Why it was chosen although another one ranks before it. */
+  readonly decidedAgainst?: string;
   readonly numbering: "sequence" | "timestamp";
   /** Forms that do not block writers. */
   readonly online: boolean;

@@ -1,4 +1,4 @@
-import type { AccessPattern, Check, Column, ColumnType, Deferral, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, SchemaObject, Table, UniqueKey } from "../model";
+import type { AccessPattern, Check, Column, ColumnType, Deferral, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, SchemaObject, Table, TableLoad, TechnologyId, UniqueKey } from "../model";
 import type { DesignSettings, FormChoice, Group, Note, PlannedEvolution, StoredValue } from "./design";
 import type { Properties } from "./patch";
 
@@ -73,8 +73,38 @@ export function encodeNote(note: Note): Properties {
 export function encodePattern(pattern: AccessPattern): Properties {
   return {
     kind: "pattern", name: pattern.name, op: pattern.operation, table: pattern.tableId, query: text(pattern.query),
-    perf: text(pattern.expectedPerformance), rate: pattern.rate,
+    perf: text(pattern.expectedPerformance), rate: pattern.rate, rate1y: pattern.rateInYear, eq: list(pattern.equality), range: pattern.range,
+    sort: pattern.sort === undefined || pattern.sort.length === 0 ? undefined : encodeSort(pattern.sort), joins: list(pattern.joins), hops: pattern.hops, window: pattern.window,
+    text: pattern.text, items: pattern.items, bytes: pattern.itemBytes, p99: pattern.p99, cons: pattern.consistency, atomic: list(pattern.atomicWith), ordering: pattern.ordering,
+    history: pattern.historyDays, scope: pattern.scope, adhoc: pattern.adHoc, weight: pattern.weight,
   };
+}
+
+export function encodeSort(sort: NonNullable<AccessPattern["sort"]>): StoredValue {
+  return sort.map(({ column, order }) => ({ column, order }));
+}
+
+/** Properties of a table's record. */
+export function encodeLoad(load: TableLoad): Properties {
+  return {
+    rows: load.rows, rows1y: load.rowsInYear, bytes: load.itemBytes, retention: load.retentionDays, hottest: load.hottestWrites, perParent: load.perParent, oldRows: load.oldRowsChange,
+  };
+}
+
+/** Property of the design's record that holds one answer of the wizard: each its own, so that two people's answers merge. */
+export function answerProperty(attribute: string): string {
+  return `${answerPrefix}${attribute}`;
+}
+export const answerPrefix = "answer:";
+
+/** Property of a record that holds the option chosen in a native target's mapping. Choices of other targets stay beside it. */
+export function mappingProperty(target: TechnologyId, choice: string): string {
+  return `${mappingPrefix}${target}.${choice}`;
+}
+export const mappingPrefix = "map:";
+
+export function encodeStore({ target, version, role, tables, sync }: Omit<SecondStore, "choices">): Properties {
+  return { kind: "store", target, version: text(version), role, tables: [...tables], sync: text(sync) };
 }
 
 export function encodeEvolution({ kind, subject, answers, held, abandoned }: PlannedEvolution): Properties {
@@ -98,6 +128,7 @@ export function encodeSettings(settings: Partial<DesignSettings> & { readonly na
     ...(settings.target === undefined ? {} : { target: settings.target }),
     ...(settings.targetVersion === undefined ? {} : { version: settings.targetVersion }),
     ...(settings.rationale === undefined ? {} : { rationale: text(settings.rationale) }),
+    ...(settings.decidedAgainst === undefined ? {} : { against: text(settings.decidedAgainst) }),
     ...(settings.numbering === undefined ? {} : { numbering: settings.numbering === "sequence" ? undefined : settings.numbering }),
     ...(settings.online === undefined ? {} : { online: settings.online || undefined }),
     ...(settings.renames === undefined ? {} : { renames: settings.renames.length === 0 ? undefined : settings.renames.map(({ from, to }) => ({ from, to })) }),

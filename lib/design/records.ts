@@ -4,7 +4,8 @@
  * references are ids. What it may not hold is decided by resolve.ts, never assumed.
  *
  * Properties by kind (`kind` itself is stored under `<id>|kind`):
- *  table   name ns comment opts x y group rows     (opts: object; group: id of its group; rows: rows expected in production)
+ *  table   name ns comment opts x y group rows rows1y bytes retention hottest perParent oldRows
+ *          (opts: object; group: id of its group; from rows on: TableLoad, what is expected in production; oldRows: whether old rows change)
  *  column  table name type null def gen ident coll comment opts   (table: owner; type: ColumnType; null: true when nullable)
  *  pk      table name cols incl defer comment
  *  unique  table name cols incl nnd defer comment
@@ -15,9 +16,12 @@
  *  object  type ns name table definition dependsOn comment
  *  group   name color
  *  note    text x y w color
- *  pattern name op table query perf rate
+ *  pattern name op table query perf rate rate1y eq range sort joins hops window text items bytes p99 cons atomic ordering history scope adhoc weight
+ *          (eq: column ids; range, scope: a column id; sort: list of {column, order}; joins, atomic: table ids; hops: number or `unbounded`; adhoc: true or false)
  *  evolution evo subject answers held abandoned     (evo: EvolutionKind.id; subject: ids by key; answers: texts by field)
- *  design  (the one record with id `design`) name target version rationale numbering online renames prose form:<change id>
+ *  design  (the one record with id `design`) name target version rationale against numbering online renames prose form:<change id> answer:<attribute>
+ *          (against: why it was decided against the ranking; answer: text, number, flag, or null for "none")
+ * Records of any kind may have `map:<target>.<choice>`: the option the team chose where a native target's mapping decides.
  * All kinds but `design` also have `ord` and `del`. `del` holds the id of the deletion: records deleted together share it,
  * so that a table comes back with its own columns and keys.
  */

@@ -1,7 +1,7 @@
-import type { AccessPattern, Id, Schema, Table } from "../model";
-import type { DesignSettings, Entries, Layout, StoredValue } from "./design";
+import type { AccessPattern, Id, Schema, Table, TableLoad } from "../model";
+import type { DesignSettings, Entries, Layout, StoredValue, WorkloadAnswer } from "./design";
 import {
-  encodeCheck, encodeColumn, encodeEnum, encodeForeignKey, encodeGroup, encodeIndex, encodeNote, encodeObject, encodePattern, encodePrimaryKey, encodeSettings, encodeTable, encodeUnique,
+  answerProperty, encodeCheck, encodeColumn, encodeEnum, encodeForeignKey, encodeGroup, encodeIndex, encodeLoad, encodeNote, encodeObject, encodePattern, encodePrimaryKey, encodeSettings, encodeTable, encodeUnique,
 } from "./encode";
 import { orderKeys } from "./order";
 import type { Properties } from "./patch";
@@ -47,17 +47,19 @@ export function toEntries(
   layout?: Partial<Layout>,
   settings?: Partial<DesignSettings> & { readonly name?: string },
   patterns: readonly AccessPattern[] = [],
+  { loads, workload }: { readonly loads?: ReadonlyMap<Id, TableLoad>; readonly workload?: ReadonlyMap<string, WorkloadAnswer> } = {},
 ): Entries {
   const entries = new Map<string, StoredValue>();
   const write = (record: RecordProperties): void => {
     for (const [property, value] of Object.entries(record.properties)) if (value !== undefined) entries.set(entryKey(record.id, property), value);
   };
   if (settings !== undefined) write({ id: designRecordId, properties: encodeSettings(settings) });
+  if (workload !== undefined) write({ id: designRecordId, properties: Object.fromEntries([...workload].map(([attribute, answer]) => [answerProperty(attribute), answer])) });
   const tableKeys = orderKeys(schema.tables.length);
   schema.tables.forEach((table, i) => {
     const [own, ...members] = tableRecords(table);
     const at = layout?.positions?.get(table.id);
-    if (own !== undefined) write({ id: own.id, properties: { ...own.properties, ord: tableKeys[i], x: at?.x, y: at?.y, group: layout?.groupOf?.get(table.id) } });
+    if (own !== undefined) write({ id: own.id, properties: { ...own.properties, ord: tableKeys[i], x: at?.x, y: at?.y, group: layout?.groupOf?.get(table.id), ...encodeLoad(loads?.get(table.id) ?? {}) } });
     withOrder(members).forEach(write);
   });
   withOrder([

@@ -5,6 +5,7 @@ export * from "./counted";
 export * from "./diagnostic";
 export * from "./id";
 export * from "./json";
+export * from "./number-bounds";
 export * from "./one-line";
 export * from "./schema";
 export * from "./step-facts";

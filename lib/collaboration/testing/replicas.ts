@@ -130,9 +130,27 @@ export function randomEdit(design: Design, entries: Entries, random: Random): Pa
   const wanted = command?.id === "paste" || command === undefined ? undefined : command;
   if (wanted === undefined) return undefined;
   // The same bag of parameters for every command: each takes what it knows, some of it not meant for it.
-  const own = wanted.id === "rename-enum-value" ? { ...parameters, from: "a", to: random.pick(["b", "d"]) } : parameters;
+  const own = wanted.id === "rename-enum-value" ? { ...parameters, from: "a", to: random.pick(["b", "d"]) }
+    : wanted.id.endsWith("pattern") || wanted.id.endsWith("patterns") ? { ...parameters, ...randomPattern(design, random) }
+    : wanted.id === "set-load" ? { tableId: table?.id ?? "", rows: random.pick([5, 0, 1e6, null]), rowsInYear: random.below(100), itemBytes: random.pick([200, null]), oldRowsChange: random.pick([true, false, null]) }
+    : wanted.id === "set-answer" ? { attribute: random.pick(["deploy", "team", "memory_gb", "editions.neo4j"]), answer: random.pick(["server", "device", 16, true, null, undefined]) }
+    : wanted.id === "set-mapping-choice" ? { about: random.pick([table?.id, column?.id]) ?? "", choice: random.pick(["placement", "key", "constructor"]), option: random.pick(["embed", "reference", null]) }
+    : parameters;
   const result = wanted.run({ design, entries, selection: [], newId: () => `r${ids++}` }, own);
   return result.ok && result.edit.patch.size > 0 ? result.edit.patch : undefined;
+}
+
+/** Some of what may be said of a pattern, with columns and tables that are there now. */
+function randomPattern({ schema, patterns }: Design, random: Random): Readonly<Record<string, unknown>> {
+  const columns = schema.tables.flatMap((table) => table.columns.map(({ id }) => id));
+  const column = (): string | undefined => random.pick(columns);
+  const several = (): readonly string[] => [column(), column()].filter((id) => id !== undefined);
+  return {
+    operation: random.pick(["get", "list", "traverse"]), text: random.pick(["typo", undefined]), before: random.pick([...patterns.map(({ id }) => id), undefined]), rate: random.pick([0, 12.5, undefined]),
+    equality: several(), sort: several().map((id) => ({ column: id, order: random.pick(["asc", "desc"]) })), hops: random.pick([3, "unbounded", undefined]), adHoc: random.pick([true, false, undefined]),
+    joins: [random.pick(schema.tables)?.id].filter((id) => id !== undefined), atomicWith: [random.pick(schema.tables)?.id].filter((id) => id !== undefined), weight: random.pick([1, 5, undefined]),
+    ...(random.chance(0.5) ? { range: column(), scope: column() } : {}), drafts: [{ name: "read off", operation: "get", equality: several() }],
+  };
 }
 
 /** References of a schema that lead nowhere: resolve must leave none. */
@@ -153,7 +171,13 @@ export function danglingReferences(design: Design): readonly string[] {
     for (const member of [table, ...table.columns, ...table.indexes]) expect(member.name.trim() !== "", `name of ${member.id}`);
   }
   for (const object of design.schema.objects) expect(object.tableId === undefined || tables.has(object.tableId), `table of ${object.id}`);
-  for (const pattern of design.patterns) expect(pattern.tableId === undefined || tables.has(pattern.tableId), `table of ${pattern.id}`);
+  const columns = new Set([...tables.values()].flatMap((own) => [...own]));
+  for (const pattern of design.patterns) {
+    const named = [...pattern.equality ?? [], ...(pattern.sort ?? []).map(({ column }) => column), ...(pattern.range === undefined ? [] : [pattern.range]), ...(pattern.scope === undefined ? [] : [pattern.scope])];
+    expect([pattern.tableId, ...pattern.joins ?? [], ...pattern.atomicWith ?? []].every((id) => id === undefined || tables.has(id)), `tables of ${pattern.id}`);
+    expect(named.every((id) => columns.has(id)), `columns of ${pattern.id}`);
+  }
+  for (const id of design.loads.keys()) expect(tables.has(id), `load of ${id}`);
   for (const [id, group] of design.layout.groupOf) expect(tables.has(id) && design.layout.groups.some((each) => each.id === group), `group of ${id}`);
   return dangling;
 }

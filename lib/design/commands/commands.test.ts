@@ -47,7 +47,7 @@ describe("tables", () => {
     editor.run(addPattern, { name: "All", tableId: customers.id });
     const before = editor.design;
     const inverse = editor.run(deleteRecords, { ids: [customers.id] });
-    expect(editor.problems).toEqual([]);
+    expect(editor.problems.map(({ code }) => code)).toEqual(["pattern-table-missing"]);
     expect(editor.table("orders").foreignKeys).toEqual([]);
     expect(editor.design.patterns[0]?.tableId).toBeUndefined();
     editor.entries = applyPatch(editor.entries, inverse);

@@ -69,9 +69,8 @@ function deleteTables(context: EditContext, tables: ReadonlySet<Id>, deletion: D
     if (typeof value !== "string" || !tables.has(value)) continue;
     const split = splitKey(key);
     if (split === undefined || (split.property !== "table" && split.property !== "ref")) continue;
-    // An access pattern outlives its table: it says what the application wants, not what there is.
-    if (context.entries.get(entryKey(split.id, "kind")) === "pattern") deletion.patches.push(writeRecord(split.id, { table: undefined }));
-    else deletion.ids.add(split.id);
+    // An access pattern outlives its table: it says what the application wants, not what there is. That it names what is gone is a problem with fixes.
+    if (context.entries.get(entryKey(split.id, "kind")) !== "pattern") deletion.ids.add(split.id);
   }
 }
 

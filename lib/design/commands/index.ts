@@ -8,7 +8,7 @@ import { addIndex, setIndex } from "./add-index";
 import { addManyToMany } from "./add-many-to-many";
 import { addNote, setNote } from "./add-note";
 import { addObject, setObject } from "./add-object";
-import { addPattern, setPattern } from "./add-pattern";
+import { addPattern, addPatterns, duplicatePattern, movePattern, setPattern } from "./add-pattern";
 import { addTable } from "./add-table";
 import { addUnique } from "./add-unique";
 import { connect } from "./connect-columns";
@@ -19,9 +19,12 @@ import { duplicateTables, paste } from "./paste";
 import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
 import { retypeColumn, setColumn, toggleNullable } from "./set-column";
+import { setAnswer } from "./set-answer";
 import { addEnumValue, removeEnumValue, renameEnumValue } from "./set-enum-value";
 import { setForm } from "./set-form";
 import { setForeignKey } from "./set-foreign-key";
+import { setLoad } from "./set-load";
+import { setMappingChoice } from "./set-mapping-choice";
 import { setPrimaryKey, togglePrimaryKey } from "./set-primary-key";
 import { setSettings } from "./set-settings";
 import { setTable } from "./set-table";
@@ -30,9 +33,9 @@ import { setEvolution, startEvolution } from "./start-evolution";
 import { switchTarget, switchTargetLosses } from "./switch-target";
 
 export {
-  addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addTable, addUnique, connect, deleteColumn,
-  deleteGroup, deleteNote, deleteRecords, deleteTable, duplicateTables, moveColumn, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
-  renameTable, retypeColumn, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique, startEvolution,
+  addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addPatterns, addTable, addUnique, connect, deleteColumn,
+  deleteGroup, deleteNote, deleteRecords, deleteTable, duplicatePattern, duplicateTables, moveColumn, movePattern, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
+  renameTable, retypeColumn, setAnswer, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setLoad, setMappingChoice, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique, startEvolution,
   switchTarget, switchTargetLosses, toggleNullable, togglePrimaryKey,
 };
 
@@ -40,6 +43,6 @@ export {
 export const commands: readonly EditCommand<unknown>[] = [
   addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
   renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
-  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, setPattern, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, addPatterns, setPattern, duplicatePattern, movePattern, setLoad, setAnswer, setMappingChoice, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
   deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
 ];

@@ -1,6 +1,6 @@
-import { patternOperations, type AccessPattern, type EnumType, type SchemaObject } from "../../model";
-import type { DesignSettings, Group, Note, PlannedEvolution, Point, Problem } from "../design";
-import { formPrefix } from "../encode";
+import type { EnumType, Id, SchemaObject, TechnologyId } from "../../model";
+import type { DesignSettings, Group, Note, PlannedEvolution, Point, Problem, WorkloadAnswer } from "../design";
+import { answerPrefix, formPrefix, mappingPrefix } from "../encode";
 import { writeRecord } from "../patch";
 import { designRecordId } from "../records";
 import { unnamed } from "./build-table";
@@ -90,40 +90,6 @@ export function buildNotes(store: RecordStore): Built<Note> {
   };
 }
 
-export function buildPatterns(store: RecordStore): Built<AccessPattern> {
-  const problems: Problem[] = [];
-  const value = store.live("pattern").map((record): AccessPattern => {
-    const reader = store.reader(record.id);
-    const name = reader.filled("name");
-    const tableId = reader.filled("table");
-    const query = reader.filled("query");
-    const expectedPerformance = reader.filled("perf");
-    const rate = reader.number("rate");
-    const operation = reader.oneOf("op", patternOperations) ?? "list";
-    const known = tableId !== undefined && store.isLive(tableId, "table");
-    if (tableId !== undefined && !known) {
-      problems.push(problem("warning", "pattern-table-missing", record.id, `Access pattern ${name ?? unnamed} starts from a table that is not in the design.`,
-        fix("Let it start from no table", writeRecord(record.id, { table: undefined })), restoreFix(`Bring table ${nameOf(store.get(tableId))} back`, tableId, store)));
-    }
-    problems.push(...unreadableProblem(reader, `Access pattern ${name ?? unnamed}`));
-    return {
-      id: record.id, name: name ?? unnamed, operation, ...(known ? { tableId } : {}), ...(query === undefined ? {} : { query }),
-      ...(expectedPerformance === undefined ? {} : { expectedPerformance }), ...(rate === undefined || rate < 0 ? {} : { rate }),
-    };
-  });
-  return { value, problems };
-}
-
-/** Rows expected, where somebody said. */
-export function buildRowCounts(store: RecordStore): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { id } of store.live("table")) {
-    const rows = store.reader(id).number("rows");
-    if (rows !== undefined && rows >= 0) counts.set(id, Math.min(Math.trunc(rows), Number.MAX_SAFE_INTEGER));
-  }
-  return counts;
-}
-
 export function buildEvolutions(store: RecordStore): Built<PlannedEvolution> {
   const problems: Problem[] = [];
   const value = store.live("evolution").flatMap((record): PlannedEvolution[] => {
@@ -140,22 +106,41 @@ export function buildEvolutions(store: RecordStore): Built<PlannedEvolution> {
   return { value, problems };
 }
 
-export function buildSettings(store: RecordStore): { readonly name: string; readonly settings: DesignSettings; readonly problems: readonly Problem[] } {
+export function buildSettings(store: RecordStore): {
+  readonly name: string; readonly settings: DesignSettings; readonly workload: ReadonlyMap<string, WorkloadAnswer>; readonly problems: readonly Problem[];
+} {
   const reader = store.reader(designRecordId);
   const name = reader.filled("name") ?? "Untitled design";
   const prose = reader.record("prose");
   const forms = reader.forms(formPrefix);
+  const decidedAgainst = reader.filled("against");
   const settings: DesignSettings = {
     target: reader.technology("target") ?? "postgresql",
     targetVersion: reader.filled("version") ?? "",
     rationale: reader.text("rationale") ?? "",
+    ...(decidedAgainst === undefined ? {} : { decidedAgainst }),
     numbering: reader.oneOf("numbering", ["sequence", "timestamp"]) ?? "sequence",
     online: reader.flag("online"),
     renames: reader.renames("renames") ?? [],
     ...(prose === undefined ? {} : { prose }),
     ...(forms === undefined ? {} : { forms }),
   };
-  return { name, settings, problems: unreadableProblem(reader, "The design") };
+  const workload = reader.answers(answerPrefix);
+  return { name, settings, workload, problems: unreadableProblem(reader, "The design") };
+}
+
+/** The team's choices about the shape in one target, of records that are there. */
+export function buildMapping(store: RecordStore, target: TechnologyId): ReadonlyMap<Id, Readonly<Record<string, string>>> {
+  const prefix = `${mappingPrefix}${target}.`;
+  const mapping = new Map<Id, Readonly<Record<string, string>>>();
+  for (const id of store.mapped()) {
+    const record = store.get(id);
+    if (record?.kind === undefined || record.deleted !== undefined) continue;
+    const choices = [...record.values].flatMap(([property, option]) =>
+      property.startsWith(prefix) && property.length > prefix.length && property !== `${prefix}__proto__` && typeof option === "string" && option !== "" ? [[property.slice(prefix.length), option] as const] : []);
+    if (choices.length > 0) mapping.set(id, Object.fromEntries(choices.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+  }
+  return mapping;
 }
 
 /** Where a table is; undefined for one never placed. */

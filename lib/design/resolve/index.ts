@@ -1,7 +1,8 @@
-import { typeKey, type Table, type TechnologyId } from "../../model";
+import { typeKey, type Table, type TableLoad, type TechnologyId } from "../../model";
 import type { Design, Entries, Layout, Point, Problem } from "../design";
 import { buildForeignKeys } from "./build-foreign-keys";
-import { buildEnums, buildEvolutions, buildGroups, buildNotes, buildObjects, buildPatterns, buildRowCounts, buildSettings, positionOf } from "./build-others";
+import { buildEnums, buildEvolutions, buildGroups, buildMapping, buildNotes, buildObjects, buildSettings, positionOf } from "./build-others";
+import { buildLoads, buildPatterns } from "./build-patterns";
 import { buildTable, type TableCore } from "./build-table";
 import { schemaNameProblems, tableNameProblems, type NameLimits } from "./names";
 import { deletionFix, nameOf, problem, restoreFix } from "./problem";
@@ -46,6 +47,7 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
   const referencers = new Map<string, Set<string>>();
   let limits: NameLimits | undefined;
   let last: Resolved | undefined;
+  let loads: ReturnType<typeof buildLoads> | undefined;
 
   function rebuildTables(owners: ReadonlySet<string>): void {
     const recheck = new Set(owners);
@@ -117,7 +119,8 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
     const objects = buildObjects(store);
     const patterns = buildPatterns(store);
     const evolutions = buildEvolutions(store);
-    const { name, settings, problems } = buildSettings(store);
+    const { name, settings, workload, problems } = buildSettings(store);
+    if (loads === undefined || touchedKinds.has("table")) loads = sameLoads(loads, buildLoads(store));
     const schema = {
       tables: before !== undefined && sameMembers(before.schema.tables, tables) ? before.schema.tables : tables,
       enums: reuseList(before?.schema.enums, enums.value), objects: reuseList(before?.schema.objects, objects.value),
@@ -126,12 +129,13 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
     const design: Design = {
       name, schema: sameSchema ? before.schema : schema, settings: reuse(before?.settings, settings),
       layout: buildLayout(store, before?.layout, touchedKinds), patterns: reuseList(before?.patterns, patterns.value),
-      rowCounts: before !== undefined && !touchedKinds.has("table") ? before.rowCounts : sameMap(before?.rowCounts, buildRowCounts(store)),
+      loads: loads.loads, rowCounts: before !== undefined && before.loads === loads.loads ? before.rowCounts : sameMap(before?.rowCounts, rowCounts(loads.loads)),
+      workload: sameMap(before?.workload, workload), mapping: sameMap(before?.mapping, reuseValues(before?.mapping, buildMapping(store, settings.target))),
       evolutions: reuseList(before?.evolutions, evolutions.value),
     };
     return {
       design,
-      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...patterns.problems, ...evolutions.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
+      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...loads.problems, ...patterns.problems, ...evolutions.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
     };
   }
 
@@ -171,6 +175,19 @@ function buildLayout(store: RecordStore, before: Layout | undefined, touched: Re
   const layout = { positions: sameMap(before?.positions, positions), groupOf: sameMap(before?.groupOf, groupOf), groups, notes };
   const same = before !== undefined && before.positions === layout.positions && before.groupOf === layout.groupOf && before.groups === groups && before.notes === notes;
   return same ? before : layout;
+}
+
+function sameLoads(before: ReturnType<typeof buildLoads> | undefined, now: ReturnType<typeof buildLoads>): ReturnType<typeof buildLoads> {
+  return { ...now, loads: sameMap(before?.loads, reuseValues(before?.loads, now.loads)) };
+}
+
+function rowCounts(loads: ReadonlyMap<string, TableLoad>): ReadonlyMap<string, number> {
+  return new Map([...loads].flatMap(([id, { rows }]) => (rows === undefined ? [] : [[id, rows] as const])));
+}
+
+/** A map whose unchanged values keep their identity. */
+function reuseValues<V>(before: ReadonlyMap<string, V> | undefined, now: ReadonlyMap<string, V>): ReadonlyMap<string, V> {
+  return before === undefined ? now : new Map([...now].map(([id, value]) => [id, reuse(before.get(id), value)]));
 }
 
 /** The old map when the new one holds the same. The order counts too: all replicas give the maps in the order of the tables. */

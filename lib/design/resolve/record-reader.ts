@@ -1,6 +1,6 @@
-import { isTechnologyId, simpleTypeKinds, type ColumnType, type Deferral, type IndexPart, type SimpleTypeKind, type TechnologyId } from "../../model";
+import { isTechnologyId, simpleTypeKinds, type ColumnType, type Deferral, type IndexPart, type PatternSort, type SimpleTypeKind, type TechnologyId } from "../../model";
 import type { Rename } from "../../plan/plan";
-import type { FormChoice } from "../design";
+import type { FormChoice, WorkloadAnswer } from "../design";
 
 const simple = new Map<string, SimpleTypeKind>(simpleTypeKinds.map((kind) => [kind, kind]));
 /** Arrays of arrays deeper than this are taken for poison. */
@@ -28,6 +28,11 @@ export class RecordReader {
 
   flag(property: string): boolean {
     return this.read(property, (value) => (typeof value === "boolean" ? value : undefined)) ?? false;
+  }
+
+  /** A flag of which "not said" is something else than no. */
+  decided(property: string): boolean | undefined {
+    return this.read(property, (value) => (typeof value === "boolean" ? value : undefined));
   }
 
   number(property: string): number | undefined {
@@ -92,6 +97,36 @@ export class RecordReader {
       const parts = value.map(parsePart);
       return parts.every((part) => part !== undefined) ? parts : undefined;
     });
+  }
+
+  /** Steps of a traversal. */
+  hops(property: string): number | "unbounded" | undefined {
+    return this.read(property, (value) => (value === "unbounded" || (typeof value === "number" && Number.isFinite(value)) ? value : undefined));
+  }
+
+  /** Columns to sort by, each once. */
+  sort(property: string): readonly PatternSort[] | undefined {
+    return this.read(property, (value) => {
+      if (!Array.isArray(value)) return undefined;
+      const parts = value.map((part: unknown): PatternSort | undefined =>
+        isObject(part) && typeof part["column"] === "string" && (part["order"] === "asc" || part["order"] === "desc") ? { column: part["column"], order: part["order"] } : undefined);
+      if (!parts.every((part) => part !== undefined)) return undefined;
+      return parts.filter((part, i) => parts.findIndex(({ column }) => column === part.column) === i);
+    });
+  }
+
+  /** Answers of the wizard, each under a property of its own that begins with `prefix`, by attribute. */
+  answers(prefix: string): ReadonlyMap<string, WorkloadAnswer> {
+    const found = new Map<string, WorkloadAnswer>();
+    for (const property of [...this.values.keys()].filter((key) => key.startsWith(prefix) && key.length > prefix.length).sort()) {
+      if (this.values.get(property) === null) {
+        found.set(property.slice(prefix.length), null);
+        continue;
+      }
+      const answer = this.read(property, (value) => (typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)) ? value : undefined));
+      if (answer !== undefined) found.set(property.slice(prefix.length), typeof answer === "string" ? answer.replaceAll("\0", "") : answer);
+    }
+    return found;
   }
 
   renames(property: string): readonly Rename[] | undefined {

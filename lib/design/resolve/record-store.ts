@@ -1,5 +1,6 @@
 import type { Entries } from "../design";
 import { compareOrder, type Ordered } from "../order";
+import { mappingPrefix } from "../encode";
 import { designRecordId, recordKinds, splitKey, type RecordKind } from "../records";
 import { RecordReader } from "./record-reader";
 
@@ -29,6 +30,8 @@ export class RecordStore {
   private readonly values = new Map<string, Map<string, unknown>>();
   private readonly records = new Map<string, StoredRecord>();
   private readonly members = new Map<string, Set<string>>();
+  /** Ids of records that hold a choice about their shape in a native target, or held one. */
+  private readonly mappedIds = new Set<string>();
   private readonly kinds = new Map<RecordKind, Set<string>>();
   /** Living records of a kind in order, until one comes, goes or moves. */
   private readonly ordered = new Map<RecordKind, readonly string[]>();
@@ -39,6 +42,7 @@ export class RecordStore {
       const split = splitKey(key);
       if (split === undefined) continue;
       ids.add(split.id);
+      if (split.property.startsWith(mappingPrefix)) this.mappedIds.add(split.id);
       const value = entries.get(key);
       const values = this.values.get(split.id) ?? new Map<string, unknown>();
       if (value === undefined) values.delete(split.property);
@@ -90,6 +94,11 @@ export class RecordStore {
     const sorted = this.sorted(this.kinds.get(kind));
     this.ordered.set(kind, sorted.map((record) => record.id));
     return sorted;
+  }
+
+  /** Ids of records that may hold choices of a mapping, in order. */
+  mapped(): readonly string[] {
+    return [...this.mappedIds].sort();
   }
 
   /** Living records that belong to a table, whether or not the table lives, in order. */
