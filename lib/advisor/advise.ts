@@ -1,0 +1,55 @@
+import type { Advice, Ranked } from "./advice";
+import type { Attributes } from "./attributes";
+import { changesOf, gapsOf } from "./changes";
+import { combinationOf } from "./combination";
+import { rank } from "./rank";
+import { technologies } from "./technologies";
+
+export interface AdviseOptions {
+  /** False leaves out what would change the answer, which takes most of the time. */
+  readonly changes?: boolean;
+}
+
+/** A second choice this far below the first is not credible: less than this part of its score. A judgement. */
+const credible = 0.4;
+
+/** What the answers lead to, with every reason. Pure: the same answers give the same advice. */
+export function advise(answers: Attributes, options: AdviseOptions = {}): Advice {
+  const ranked = rank(answers);
+  const { ranking, excluded } = ranked;
+  const [best, second] = ranking;
+  const first = best?.technology ?? null;
+  return {
+    ranking, excluded, first,
+    alternative: best === undefined || second === undefined || second.score < credible * best.score ? null : { technology: second.technology, sentence: comparison(best, second) },
+    changes: options.changes === false ? [] : changesOf(answers, first),
+    gaps: gapsOf(answers, ranked),
+    combination: combinationOf(answers),
+    sentence: headline(best, second),
+  };
+}
+
+function headline(best: Ranked | undefined, second: Ranked | undefined): string {
+  if (best === undefined) return "No technology meets all answers. What would change that is listed below.";
+  const { label } = technologies[best.technology];
+  if (second === undefined) return `${label}: the only one that meets all answers.`;
+  const ahead = Math.round((best.score - second.score) * 10) / 10;
+  const other = technologies[second.technology].label;
+  return ahead === 0 ? `${label} and ${other} score the same (${best.score}); ${label} is listed first.` : `${label} with ${best.score} points, ${ahead} ahead of ${other}.`;
+}
+
+/** Where the second gains most on the first, and where it loses most. */
+function comparison(best: Ranked, second: Ranked): string {
+  const value = (ranked: Ranked, id: string): number => ranked.terms.find((term) => term.id === id)?.value ?? 0;
+  const ids = [...new Set([...best.terms, ...second.terms].map(({ id }) => id))];
+  const differences = ids.map((id) => ({
+    label: [...second.terms, ...best.terms].find((term) => term.id === id)?.label ?? id, gain: value(second, id) - value(best, id),
+  })).sort((a, b) => b.gain - a.gain);
+  const strongest = differences[0];
+  const weakest = differences.at(-1);
+  const { label } = technologies[second.technology];
+  const behind = Math.round((best.score - second.score) * 10) / 10;
+  const stronger = strongest !== undefined && strongest.gain > 0 ? ` Better at: ${strongest.label.toLowerCase()}.` : "";
+  const weaker = weakest !== undefined && weakest.gain < 0 ? ` Worse at: ${weakest.label.toLowerCase()}.` : "";
+  return `${label}, ${behind === 0 ? "level" : `${behind} points behind`}.${stronger}${weaker}`;
+}

@@ -1,0 +1,7 @@
+export * from "./advice";
+export * from "./advise";
+export * from "./attributes";
+export * from "./fields";
+export * from "./pattern-kinds";
+export * from "./technologies";
+export * from "./technology";

@@ -1,0 +1,102 @@
+import { isKnown } from "./attributes";
+import type { Citation, Exclusion, Warning } from "./advice";
+import { assumedMemoryGb } from "./assumptions";
+import { fieldOf, showAnswer, showNumber } from "./fields";
+import { measures, type MeasureId } from "./measures";
+import { needs } from "./needs";
+import type { Edition, EditionFact, Limit, Technology } from "./technology";
+import type { Situation } from "./situation";
+
+/** What the documented facts say of a technology in a situation. */
+export interface Verdict {
+  /** Not empty: it is out. */
+  readonly exclusions: readonly Exclusion[];
+  readonly warnings: readonly Warning[];
+  /** Editions still in the running, the best first; empty where there are none to choose from. */
+  readonly editions: readonly Edition[];
+  /** Why the others are not. */
+  readonly fallen: readonly Exclusion[];
+}
+
+/** Half of a limit is near enough to say so. */
+const near = 0.5;
+
+/** Holds a technology's documented limits and lacks against the answers. */
+export function judge(technology: Technology, situation: Situation): Verdict {
+  const candidates = candidateEditions(technology, situation);
+  const general = [...lacking(technology, situation, undefined), ...limits(technology, situation, undefined).flatMap(({ exclusion }) => exclusion ?? [])];
+  const byEdition = candidates.map((edition) => ({
+    edition,
+    exclusions: [...lacking(technology, situation, edition), ...limits(technology, situation, edition).flatMap(({ exclusion }) => exclusion ?? [])],
+  }));
+  const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).map(({ edition }) => edition)
+    .sort((a, b) => (b.modifier?.points ?? 0) - (a.modifier?.points ?? 0));
+  const fallen = byEdition.flatMap(({ exclusions }) => exclusions);
+  const chosen = alive[0];
+  const warnings = [...limits(technology, situation, undefined), ...(chosen === undefined ? [] : limits(technology, situation, chosen))].flatMap(({ warning }) => warning ?? []);
+  return {
+    exclusions: candidates.length > 0 && alive.length === 0 ? [...general, ...fallen] : general,
+    warnings: onePerRule(warnings),
+    editions: alive,
+    fallen,
+  };
+}
+
+/** The answered edition, or all of them. */
+function candidateEditions({ id, editions }: Technology, { answers }: Situation): readonly Edition[] {
+  const answered = Object.entries(answers.editions ?? {}).find(([technology]) => technology === id)?.[1];
+  return !isKnown(answered) ? editions : editions.filter((edition) => edition.id === answered);
+}
+
+/** Facts that hold for all editions when none is given; else those that hold for this one only. */
+function concerns({ editions }: EditionFact, edition: Edition | undefined): boolean {
+  return edition === undefined ? editions === undefined : editions?.includes(edition.id) === true;
+}
+
+function lacking(technology: Technology, situation: Situation, edition: Edition | undefined): Exclusion[] {
+  return technology.lacks.filter((lack) => concerns(lack, edition)).flatMap((lack): Exclusion[] => {
+    const need = needs[lack.need];
+    const found = need.found(situation);
+    return found === undefined ? [] : [{
+      technology: technology.id, rule: lack.rule, sentence: `${need.sentence}. ${lack.text}`, limit: lack.text, ...found, ...citation(lack),
+      ...(edition === undefined ? {} : { edition: edition.id }),
+    }];
+  });
+}
+
+function limits(technology: Technology, situation: Situation, edition: Edition | undefined): { readonly exclusion?: Exclusion; readonly warning?: Warning }[] {
+  return technology.limits.filter((limit) => concerns(limit, edition)).map((limit) => {
+    const share = shareOf(limit, situation);
+    if (limit.measure === undefined || share < near) return {};
+    const { label, attribute } = measures[limit.measure];
+    const answer = answerTo(limit.measure, situation);
+    const stated = { technology: technology.id, rule: limit.rule, limit: limit.text, attribute, answer, ...citation(limit), ...(edition === undefined ? {} : { edition: edition.id }) };
+    const passed = share > 1;
+    const out = passed && (limit.beyond === "exclude" || limit.beyond === "shardable" && !situation.answers.hot_item_shardable);
+    const sentence = `${label}: ${answer}. ${limit.text}`;
+    if (out) return { exclusion: { ...stated, sentence } };
+    const degree = passed ? `${sentence}${limit.remedy === undefined ? "" : ` ${limit.remedy}`}` : `${sentence} That is ${Math.round(share * 100)} % of it.`;
+    return { warning: { ...stated, share, sentence: degree } };
+  });
+}
+
+/** How much of a limit the answers use; 0 where they do not say. */
+function shareOf(limit: Limit, { answers }: Situation): number {
+  const value = limit.measure === undefined ? undefined : measures[limit.measure].of(answers);
+  return value === undefined ? 0 : value / limit.value;
+}
+
+function answerTo(measure: MeasureId, { answers }: Situation): string {
+  const field = fieldOf(measures[measure].attribute);
+  const memory = measure === "memory_share" ? ` for ${showNumber(answers.memory_gb ?? assumedMemoryGb, "GB")} of memory${!isKnown(answers.memory_gb) ? " (assumed)" : ""}` : "";
+  return `${field === undefined ? "" : showAnswer(field, answers[field.attribute])}${memory}`;
+}
+
+function citation({ source, seen, verified }: Citation): Citation {
+  return { source, seen, verified };
+}
+
+/** Two limits of one rule (an old and a new size) warn once, by the one that is used up more. */
+function onePerRule(warnings: readonly Warning[]): Warning[] {
+  return warnings.filter(({ rule, share }, i) => !warnings.some((other, j) => other.rule === rule && (other.share > share || other.share === share && j < i)));
+}
