@@ -103,10 +103,6 @@ export function mappingProperty(target: TechnologyId, choice: string): string {
 }
 export const mappingPrefix = "map:";
 
-export function encodeStore({ target, version, role, tables, sync }: Omit<SecondStore, "choices">): Properties {
-  return { kind: "store", target, version: text(version), role, tables: [...tables], sync: text(sync) };
-}
-
 export function encodeEvolution({ kind, subject, answers, held, abandoned }: PlannedEvolution): Properties {
   return { kind: "evolution", evo: kind, subject: { ...subject }, answers: record(answers), held: held || undefined, abandoned: abandoned || undefined };
 }
