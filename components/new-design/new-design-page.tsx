@@ -24,6 +24,7 @@ import { ImportSourceField } from "./import-source";
 import type { ImportSource } from "./read-file";
 import { TemplateCards } from "./template-cards";
 import { templateCards } from "./templates";
+import { useComingDesign } from "./use-coming-design";
 import { useImport } from "./use-import";
 
 const starts = ["blank", "template", "import"] as const;
@@ -46,6 +47,7 @@ export function NewDesignPage() {
     : start === "import" ? source?.file?.replace(/\.[^.]+$/, "") : undefined;
   const given = name.trim() === "" ? fallback ?? "Untitled" : name.trim();
   const found = work.state.state === "found" ? work.state.result : undefined;
+  useComingDesign(found?.id);
 
   const create = () => {
     const origin: Pick<NewDesign, "source"> = start === "template" && template !== undefined ? { source: { kind: "template", id: template } }
@@ -86,6 +88,8 @@ export function NewDesignPage() {
             {(ids) => <Select {...ids} value={target} options={availableTargets.map(({ id, label }) => ({ value: id, label }))} onChange={changeTarget} />}
           </Field>
         </div>
+        {/* Nothing to see or to reach: it has the code of the design's page fetched while somebody looks at what was found. */}
+        {found === undefined ? undefined : <Link href={pageHref(found.id, "")} prefetch aria-hidden tabIndex={-1} className="sr-only" />}
         {error === undefined ? undefined : <ErrorState title="The design was not created">{error}</ErrorState>}
         <Tabs
           label="Start from"

@@ -21,7 +21,7 @@ export function StudioFrame({ id, children }: { readonly id: string; readonly ch
   return (
     <DesignProvider
       id={id}
-      loading={<StudioSkeleton />}
+      loading={<StudioSkeleton id={id} />}
       failed={(message, retry) => (
         <PageFrame>
           <h1 className="sr-only">Design</h1>

@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
 import * as Y from "yjs";
+import type { Design } from "../../design/design";
 import { firstPictureOf } from "../../design/first-picture";
 import { typeTextOf } from "../../design/place-tables";
 import { resolve } from "../../design/resolve";
+import type { TechnologyId } from "../../model";
 import type { MergeInput } from "./compaction";
 import { entriesOf } from "./document-source";
 import { loadStored } from "./load-document";
@@ -22,5 +24,11 @@ export function drawFirstPicture(input: MergeInput): DrawnPicture {
   Y.applyUpdate(doc, update);
   const { design } = resolve(entriesOf(doc));
   doc.destroy();
-  return { bytes: gzipSync(JSON.stringify(firstPictureOf(design, typeTextOf(design.schema, design.settings.target)))) };
+  return { bytes: packFirstPicture(design, design.settings.target) };
+}
+
+/** The first picture of a design for a target, as it is sent. */
+export function packFirstPicture(design: Pick<Design, "schema" | "layout">, target: TechnologyId): Uint8Array {
+  // The lowest level: half the time, and on the way to a browser a few kilobytes matter less.
+  return gzipSync(JSON.stringify(firstPictureOf(design, typeTextOf(design.schema, target))), { level: 1 });
 }

@@ -38,6 +38,18 @@ describe("first pictures", () => {
     expect(drawn()).toBe(1);
   });
 
+  test("of a design just made are kept without drawing, until it is written to", async () => {
+    const { pictures, finish, drawn } = setting();
+    pictures.keep("a", new Uint8Array([7]));
+    expect(pictures.get("a")).toEqual(new Uint8Array([7]));
+    await finish();
+    expect(drawn()).toBe(0);
+    pictures.written("a");
+    expect(pictures.get("a")).toEqual(new Uint8Array([7]));
+    await finish();
+    expect(pictures.get("a")).toEqual(new Uint8Array([1]));
+  });
+
   test("stay for a minute after an edit, while a new one is drawn", async () => {
     const { pictures, finish, pass } = setting();
     void pictures.refresh("a");

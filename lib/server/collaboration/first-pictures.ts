@@ -6,6 +6,8 @@ import type { DrawnPicture } from "./draw-first-picture";
 export interface FirstPictures {
   /** The picture, when there is one that is not long out of date; asking sees to it that the next time there is. */
   get(designId: string): Uint8Array | undefined;
+  /** Keeps the picture of a design that was just made. */
+  keep(designId: string, bytes: Uint8Array): void;
   /** The design was written to: its picture is out of date from now on. */
   written(designId: string): void;
   /** Draws it in the background, unless it is up to date, or `late` and not half a minute behind. Never rejects. */
@@ -20,7 +22,7 @@ const kept = 64;
 /** How long a picture is still shown after the first edit that it lacks, in milliseconds. */
 const patience = 60_000;
 /** A document with fewer bytes in the log is there as soon as its picture would be. */
-const worthwhile = 128 * 1024;
+export const worthwhile = 128 * 1024;
 
 interface Kept {
   /** Absent for a small design. */
@@ -38,6 +40,13 @@ export function createFirstPictures(
   const writes = new Map<string, { count: number; since: number | undefined }>();
   const running = new Map<string, Promise<void>>();
 
+  function keep(designId: string, picture: Kept): void {
+    pictures.delete(designId);
+    pictures.set(designId, picture);
+    const [oldest] = pictures.keys();
+    if (pictures.size > kept && oldest !== undefined) pictures.delete(oldest);
+  }
+
   async function drawNow(designId: string): Promise<void> {
     try {
       // Noted before the log is read: an edit that comes meanwhile leaves the picture out of date.
@@ -46,12 +55,9 @@ export function createFirstPictures(
       const rows = stored.rows.map((row) => row.update), snapshot = stored.snapshot?.state;
       const size = rows.reduce((sum, row) => sum + row.length, snapshot?.length ?? 0);
       const bytes = size < worthwhile ? undefined : (await draw({ ...(snapshot === undefined ? {} : { snapshot }), rows })).bytes;
-      pictures.delete(designId);
-      pictures.set(designId, { bytes, at });
+      keep(designId, { bytes, at });
       const state = writes.get(designId);
       if (state !== undefined) state.since = state.count === at ? undefined : now();
-      const [oldest] = pictures.keys();
-      if (pictures.size > kept && oldest !== undefined) pictures.delete(oldest);
     } catch (error) {
       // Without a picture a design opens somewhat later, and that is all.
       console.error(`Design ${designId}: its first picture was not drawn: ${error instanceof Error ? error.message : String(error)}`);
@@ -80,6 +86,7 @@ export function createFirstPictures(
       const since = writes.get(designId)?.since;
       return since !== undefined && now() - since > patience ? undefined : picture.bytes;
     },
+    keep: (designId, bytes) => keep(designId, { bytes, at: writes.get(designId)?.count ?? 0 }),
     written(designId) {
       const state = writes.get(designId);
       if (state === undefined) writes.set(designId, { count: 1, since: now() });

@@ -22,7 +22,8 @@ export async function createDesign(services: Services, owner: Owner, request: Ne
     if (prepared.target !== target) return failed("invalid", "import-of-another-target", `This was read for ${prepared.target}. Read the text again for ${target}.`);
     const entries = entriesFor({ name, target });
     if (!entries.ok) return entries;
-    const design = await storeNewDesign(services, owner, { name, target, entries: entries.value, prepared });
+    // The first design of an import has its id, so that a browser can prepare for its page while somebody looks at what was found.
+    const design = await storeNewDesign(services, owner, { name, target, entries: entries.value, prepared, ...(services.imports.claim(source.id) ? { id: source.id } : {}) });
     if (prepared.adopted === undefined) return done(presentDesign(design));
     await adoptMigrations(services, owner, design, findTarget(target)?.versions[0]?.id ?? "", prepared.adopted);
     return done(presentDesign((await services.store.catalog.findDesign(design.id)) ?? design));

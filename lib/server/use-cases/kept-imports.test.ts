@@ -15,6 +15,12 @@ describe("keeping imports", () => {
     expect(await kept.find("b", id)).toBeUndefined();
   });
 
+  it("gives its id to one design", () => {
+    const kept = createKeptImports(limits);
+    const id = kept.keep("a", "postgresql", prepared(10));
+    expect([kept.claim(id), kept.claim(id), kept.claim("nothing")]).toEqual([true, false, false]);
+  });
+
   it("waits for what is still being prepared", async () => {
     const kept = createKeptImports(limits);
     let finish: (value: { updates: Uint8Array[]; tables: number }) => void = () => undefined;

@@ -22,6 +22,7 @@ interface Kept {
   readonly prepared: Promise<PreparedImport | undefined>;
   readonly timer: NodeJS.Timeout;
   bytes: number;
+  claimed: boolean;
 }
 
 /** What imports prepared, between the look at what was found and the making of a design. In memory only: a lost one is read again. */
@@ -30,6 +31,8 @@ export interface KeptImports {
   keep(ownerId: string, target: TechnologyId, prepared: Promise<PreparedImport | undefined>): string;
   /** What was prepared, once it is; undefined when it is not or no longer kept, or another owner's. It stays kept. */
   find(ownerId: string, id: string): Promise<(PreparedImport & { readonly target: TechnologyId }) | undefined>;
+  /** Takes the import's id for a design that is made of it: true once, for the first. */
+  claim(id: string): boolean;
 }
 
 export function createKeptImports(limits: KeptLimits = keptLimits): KeptImports {
@@ -57,18 +60,23 @@ export function createKeptImports(limits: KeptLimits = keptLimits): KeptImports 
   return {
     keep(ownerId, target, prepared) {
       const id = nanoid();
-      const kept: Kept = { ownerId, target, prepared, bytes: 0, timer: setTimeout(() => forget(id), limits.age).unref() };
+      const kept: Kept = { ownerId, target, prepared, bytes: 0, claimed: false, timer: setTimeout(() => forget(id), limits.age).unref() };
       all.set(id, kept);
       trim(ownerId);
       prepared.then(
         (value) => {
           if (value === undefined) return forget(id);
-          kept.bytes = value.updates.reduce((sum, update) => sum + update.length, 0) + (value.adopted?.files.reduce((sum, file) => sum + file.content.length, value.adopted.schema.length) ?? 0);
+          kept.bytes = value.updates.reduce((sum, update) => sum + update.length, value.picture?.length ?? 0) + (value.adopted?.files.reduce((sum, file) => sum + file.content.length, value.adopted.schema.length) ?? 0);
           trim(ownerId);
         },
         () => forget(id),
       );
       return id;
+    },
+    claim(id) {
+      const kept = all.get(id);
+      if (kept === undefined || kept.claimed) return false;
+      return kept.claimed = true;
     },
     async find(ownerId, id) {
       const kept = all.get(id);

@@ -42,6 +42,8 @@ export interface PreparedImport {
   /** To be stored in order; each of about 256 KB at most. */
   readonly updates: readonly Uint8Array[];
   readonly tables: number;
+  /** The design's first picture as it is sent; absent for a small one (collaboration/first-pictures.ts). */
+  readonly picture?: Uint8Array;
   /** Where it was read from migrations of another tool. */
   readonly adopted?: AdoptedHistory;
 }

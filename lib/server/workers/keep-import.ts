@@ -4,13 +4,15 @@ import type { ImportSummary } from "../../design/wire";
 import { importText, writeSchemaFile, type OpenSandbox } from "../../import";
 import { fail, succeed, type Result } from "../../model";
 import { findTarget } from "../../targets/registry";
+import { packFirstPicture } from "../collaboration/draw-first-picture";
+import { worthwhile } from "../collaboration/first-pictures";
 import type { JobProgress } from "./job";
 import type { KeepImportInput, PreparedImport } from "./jobs";
 import { newDocumentUpdates } from "./new-document";
 
 /**
  * Reads a schema from the bytes of a text, tells what was found, and then, while a person looks at that, makes the document of a
- * new design of it: places for the tables and the updates to be stored.
+ * new design of it: places for the tables, the updates to be stored, and its first picture.
  */
 export async function keepImport(
   { bytes, ...request }: KeepImportInput,
@@ -25,6 +27,8 @@ export async function keepImport(
   if (!read.ok) return read;
   const { schema, found, diagnostics, adopted, ...layout } = read.value;
   tell({ found, diagnostics, ...(adopted === undefined ? {} : { adopted: { tool: adopted.tool, files: adopted.files.map(({ name }) => name) } }) });
-  const entries = toEntries(schema, importLayout(schema, request.target, layout));
-  return succeed({ updates: newDocumentUpdates(entries), tables: schema.tables.length, ...(adopted === undefined ? {} : { adopted: { ...adopted, schema: writeSchemaFile(target.id, schema) } }) });
+  const placed = importLayout(schema, request.target, layout);
+  const updates = newDocumentUpdates(toEntries(schema, placed));
+  const large = updates.reduce((sum, update) => sum + update.length, 0) >= worthwhile;
+  return succeed({ updates, tables: schema.tables.length, ...(large ? { picture: packFirstPicture({ schema, layout: placed }, target.id) } : {}), ...(adopted === undefined ? {} : { adopted: { ...adopted, schema: writeSchemaFile(target.id, schema) } }) });
 }

@@ -4,6 +4,5 @@ import { readFirstPicture } from "@/lib/server/use-cases/read-first-picture";
 
 export const GET = route(async ({ services, owner, params }) => {
   const picture = await readFirstPicture(services, owner, params.id ?? "");
-  if (!picture.ok) return picture;
-  return picture.value === undefined ? new Response(null, { status: 204 }) : gzipResponse(picture.value);
+  return picture === undefined ? new Response(null, { status: 204 }) : gzipResponse(picture);
 });
