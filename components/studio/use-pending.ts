@@ -37,6 +37,10 @@ export function usePending(releases: Loaded<Releases>, at?: string): Pending | u
   const schema = useDeferredValue(useDesignPart((s) => s.design.schema));
   const settings = useDeferredValue(useDesignPart((s) => s.design.settings));
   const rows = useDeferredValue(useDesignPart((s) => s.design.rowCounts));
+  const patterns = useDeferredValue(useDesignPart((s) => s.design.patterns));
+  const loads = useDeferredValue(useDesignPart((s) => s.design.loads));
+  const choices = useDeferredValue(useDesignPart((s) => s.design.mapping));
+  const stores = useDeferredValue(useDesignPart((s) => s.design.stores));
   const evolutions = useDeferredValue(useDesignPart((s) => s.design.evolutions));
   const [opened] = useState(() => new Date());
   const now = useMemo(() => (at === undefined ? opened : new Date(at)), [at, opened]);
@@ -46,11 +50,11 @@ export function usePending(releases: Loaded<Releases>, at?: string): Pending | u
     if (target === undefined) return undefined;
     const { all, last, confirmations } = releases.value;
     return pendingMigrations({
-      schema, settings, rows, evolutions, confirmations, target, now,
+      schema, settings, rows, patterns, loads, choices, stores, evolutions, confirmations, target, now,
       released: last === undefined || !isTechnologyId(last.target) ? undefined : {
-        schema: last.schema, target: last.target, number: last.number, evolutions: last.evolutions,
+        schema: last.schema, target: last.target, number: last.number, evolutions: last.evolutions, ...(last.shapes === undefined ? {} : { shapes: last.shapes }),
         fileNames: all.flatMap((release) => release.files.map((file) => file.name)), dataFileNames: all.flatMap((release) => release.dataFiles.map((file) => file.name)),
       },
     });
-  }, [releases, schema, settings, rows, evolutions, now]);
+  }, [releases, schema, settings, rows, patterns, loads, choices, stores, evolutions, now]);
 }

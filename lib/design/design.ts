@@ -1,6 +1,7 @@
 import type { AccessPattern, Diagnostic, Id, JsonValue, Schema, TableLoad, TechnologyId } from "../model";
 import type { EvolutionAnswers, EvolutionSubject } from "../plan/evolution";
 import type { ChangeForm, Rename } from "../plan/plan";
+import type { SecondStore } from "./second-store";
 
 /** What a team edits together, resolved from the shared document. Plain immutable data; parts that did not change keep their identity. */
 export interface Design {
@@ -19,6 +20,8 @@ export interface Design {
   readonly mapping: ReadonlyMap<Id, Readonly<Record<string, string>>>;
   /** Breaking changes that are to be carried out by expanding and contracting. How far they are is what releases say. */
   readonly evolutions: readonly PlannedEvolution[];
+  /** Further technologies that hold some of the tables too. */
+  readonly stores: readonly SecondStore[];
 }
 
 /** One answer of the wizard, as it stands in the shared document. */

@@ -1,6 +1,7 @@
 import type { AccessPattern, Check, Column, ColumnType, Deferral, EnumType, ForeignKey, Id, Index, IndexPart, PrimaryKey, SchemaObject, Table, TableLoad, TechnologyId, UniqueKey } from "../model";
 import type { DesignSettings, FormChoice, Group, Note, PlannedEvolution, StoredValue } from "./design";
 import type { Properties } from "./patch";
+import type { SecondStore } from "./second-store";
 
 // Each function gives every property of its kind (records.ts): `undefined` for a default, so that writing them also takes old values away.
 
@@ -102,6 +103,10 @@ export function mappingProperty(target: TechnologyId, choice: string): string {
   return `${mappingPrefix}${target}.${choice}`;
 }
 export const mappingPrefix = "map:";
+
+export function encodeStore({ target, version, role, tables, sync }: Omit<SecondStore, "choices">): Properties {
+  return { kind: "store", target, version: text(version), role, tables: [...tables], sync: text(sync) };
+}
 
 export function encodeEvolution({ kind, subject, answers, held, abandoned }: PlannedEvolution): Properties {
   return { kind: "evolution", evo: kind, subject: { ...subject }, answers: record(answers), held: held || undefined, abandoned: abandoned || undefined };

@@ -1,13 +1,19 @@
 import { dataMigrationLanguages, dataMigrationName } from "../export/data-migrations";
 import { migrationVersion, nameMigrations } from "../export/migration-name";
-import { emptySchema, type Diagnostic, type Id, type Schema, type TechnologyId } from "../model";
+import { emptySchema, type Diagnostic, type Id, type Schema, type TableLoad, type TechnologyId } from "../model";
 import type { Backfill } from "../plan/backfill";
 import { renderMigration, type MigrationFile } from "../plan/migration-file";
 import { plan, type ChangeForm, type Plan, type PlannedMigration } from "../plan";
+import { proofSubject } from "../proof/subject";
+import type { NativeFacility } from "../targets/native";
+import { findTarget } from "../targets/registry";
 import type { Target } from "../targets/target";
 import type { DesignSettings, FormChoice, PlannedEvolution } from "./design";
 import { evolve, type EvolutionState } from "./evolve";
 import type { Confirmation, EvolutionInFlight, InFlight } from "./flight";
+import { pendingShape, type PendingShape, type ShapeInput } from "./pending-shape";
+import { mainStore, type ReleasedShapes } from "./released-shapes";
+import { partOf, patternsOf, storeFolder, type SecondStore } from "./second-store";
 
 /** The last release as far as the next one needs it. */
 export interface ReleasedBase {
@@ -21,6 +27,8 @@ export interface ReleasedBase {
   readonly dataFileNames?: readonly string[];
   /** Changes in phases that are under way, or ended. */
   readonly evolutions?: readonly InFlight[];
+  /** The shapes of its derived stores. */
+  readonly shapes?: ReleasedShapes;
 }
 
 /** One planned migration with the file it becomes. */
@@ -29,6 +37,10 @@ export interface PendingMigration {
   readonly file: MigrationFile;
   /** Made by a change in phases, whose forms are settled. */
   readonly ofPhase?: boolean;
+  /** Further files that belong to it: its way back, its checks. */
+  readonly beside?: readonly MigrationFile[];
+  /** What it is written in, by Monaco's name; absent: SQL. */
+  readonly language?: string;
 }
 
 /** What would be released now: the plan from the last release to the design, as files. */
@@ -47,10 +59,12 @@ export interface Pending {
   readonly flights: readonly EvolutionInFlight[];
   /** What the design asks for of that which starts now. */
   readonly drawn: Schema;
+  /** Stores whose shape is derived from the schema: the main one, where the technology is such, and second ones. */
+  readonly shapes: readonly PendingShape[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface PendingInput {
+export interface PendingInput extends Partial<ShapeInput> {
   readonly schema: Schema;
   readonly settings: Pick<DesignSettings, "targetVersion" | "numbering" | "online" | "renames" | "forms">;
   /** Design.rowCounts. */
@@ -58,6 +72,8 @@ export interface PendingInput {
   /** Design.evolutions. */
   readonly evolutions?: readonly PlannedEvolution[];
   readonly confirmations?: readonly Confirmation[];
+  /** Design.stores. */
+  readonly stores?: readonly SecondStore[];
   readonly target: Target;
   readonly released: ReleasedBase | undefined;
   readonly now: Date;
@@ -69,6 +85,55 @@ export interface PendingInput {
  * technology, so the base is empty and a diagnostic says so.
  */
 export function pendingMigrations(input: PendingInput): Pending {
+  const own = input.target.native === undefined ? pendingStatements(input) : pendingNative(input, input.target.native);
+  return (input.stores ?? []).reduce((pending, store) => withStore(pending, store, input), own);
+}
+
+/** With the files of a second store, which holds the part of the goal that was given to it. */
+function withStore(pending: Pending, store: SecondStore, { settings, released, now, patterns = [], stores = [], ...input }: PendingInput): Pending {
+  const target = findTarget(store.target);
+  if (target?.native === undefined) return { ...pending, diagnostics: [...pending.diagnostics, { code: "store-not-derived", severity: "error", message: `Strata cannot make a second store in ${store.target}.`, place: { objectId: store.id } }] };
+  const part = partOf(pending.goal, store.tables);
+  const made = pendingShape({
+    store: store.id, folder: storeFolder(store, stores), target, native: target.native, version: store.version, schema: part, base: partOf(pending.base, store.tables),
+    patterns: patternsOf(patterns, part.tables.map(({ id }) => id)), loads: input.loads ?? loadsOf(input), choices: new Map(Object.entries(store.choices)), released: released?.shapes?.[store.id],
+    fileNames: released?.fileNames ?? [], dataFileNames: released?.dataFileNames ?? [], numbering: settings.numbering, now,
+  });
+  const said = made.diagnostics.map((diagnostic) => ({ ...diagnostic, message: `${target.label}: ${diagnostic.message}` }));
+  return {
+    ...pending, plan: { ...pending.plan, changes: [...pending.plan.changes, ...made.changes.map((change) => ({ ...change, title: `${target.label}: ${change.title}` }))] },
+    migrations: [...pending.migrations, ...made.migrations], dataMigrations: [...pending.dataMigrations, ...made.dataMigrations],
+    shapes: [...pending.shapes, made.shape], diagnostics: [...pending.diagnostics, ...said],
+  };
+}
+
+/** The main store has a shape of its own: one derived store and nothing else. */
+function pendingNative(input: PendingInput, native: NativeFacility): Pending {
+  const { schema, settings, target, released, now, patterns = [], loads = loadsOf(input), choices = new Map() } = input;
+  const switched = released !== undefined && released.target !== target.id;
+  const base = released === undefined || switched ? emptySchema : released.schema;
+  const made = pendingShape({
+    store: mainStore, folder: "", target, native, version: settings.targetVersion, schema, base, patterns, loads, choices, released: switched ? undefined : released?.shapes?.[mainStore],
+    fileNames: released?.fileNames ?? [], dataFileNames: released?.dataFileNames ?? [], numbering: settings.numbering, now,
+  });
+  const diagnostics = [...made.diagnostics, ...(switched ? [switchNote(target, released)] : [])];
+  return {
+    base, goal: schema, plan: { changes: made.changes, migrations: made.migrations.map(({ planned }) => planned), questions: [], diagnostics: [] },
+    migrations: made.migrations, dataMigrations: made.dataMigrations, evolutions: [], flights: [], drawn: schema, shapes: [made.shape], diagnostics,
+  };
+}
+
+function loadsOf({ rows }: Pick<PendingInput, "rows">): ReadonlyMap<Id, TableLoad> {
+  return new Map([...rows ?? []].map(([id, count]) => [id, { rows: count }]));
+}
+
+/** What a proof of it must be of. */
+export function pendingSubject(pending: Pending): Promise<string> {
+  const shapes = pending.shapes.map(({ store, target, version, base, mapped }) => ({ store, target: target.id, version, base, model: mapped.model }));
+  return proofSubject(pending.base, pending.goal, releasedFiles(pending), shapes);
+}
+
+function pendingStatements(input: PendingInput): Pending {
   const { schema, settings, target, released, now, rows } = input;
   const switched = released !== undefined && released.target !== target.id;
   const base = released === undefined || switched ? emptySchema : released.schema;
@@ -87,14 +152,14 @@ export function pendingMigrations(input: PendingInput): Pending {
   }));
   const scripts = dataMigrations(evolved.backfills, released?.dataFileNames ?? [], input);
   return {
-    base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, drawn: evolved.drawn,
+    base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, drawn: evolved.drawn, shapes: [],
     diagnostics: [...evolved.diagnostics, ...planned.diagnostics, ...scripts.diagnostics, ...(switched ? [switchNote(target, released)] : [])],
   };
 }
 
 /** Everything that is released, and so what a proof is of. */
 export function releasedFiles({ migrations, dataMigrations: scripts }: Pick<Pending, "migrations" | "dataMigrations">): readonly MigrationFile[] {
-  return [...migrations.map(({ file }) => file), ...scripts];
+  return [...migrations.flatMap(({ file, beside = [] }) => [file, ...beside]), ...scripts];
 }
 
 /** Whether there is anything to release. */

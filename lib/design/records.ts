@@ -19,6 +19,7 @@
  *  pattern name op table query perf rate rate1y eq range sort joins hops window text items bytes p99 cons atomic ordering history scope adhoc weight
  *          (eq: column ids; range, scope: a column id; sort: list of {column, order}; joins, atomic: table ids; hops: number or `unbounded`; adhoc: true or false)
  *  evolution evo subject answers held abandoned     (evo: EvolutionKind.id; subject: ids by key; answers: texts by field)
+ *  store   target version role tables sync         (a second technology that some tables live in too; tables: table ids)
  *  design  (the one record with id `design`) name target version rationale against numbering online renames prose form:<change id> answer:<attribute>
  *          (against: why it was decided against the ranking; answer: text, number, flag, or null for "none")
  * Records of any kind may have `map:<target>.<choice>`: the option the team chose where a native target's mapping decides.
@@ -26,7 +27,7 @@
  * so that a table comes back with its own columns and keys.
  */
 export const recordKinds = [
-  "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "evolution", "design",
+  "table", "column", "pk", "unique", "fk", "check", "index", "enum", "object", "group", "note", "pattern", "evolution", "store", "design",
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

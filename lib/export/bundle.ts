@@ -19,11 +19,17 @@ export interface BundleInput {
   readonly released?: readonly string[];
   /** The tool whose form the migrations take; absent: that of files that were there before Strata, else the native one. */
   readonly tool?: MigrationTool;
+  /** Names of migrations that are in their technology's own form already: no tool writes them anew. */
+  readonly native?: ReadonlySet<string>;
 }
 
 /** The bundle's migrations in the form of its tool, and what cannot be said in it: an error forbids the bundle. */
-export function bundleMigrations({ document, migrations, tool = usualTool(migrations) }: BundleInput): ExportedMigrations {
-  return exportMigrations(tool, migrations, document.target.capabilities);
+export function bundleMigrations({ document, migrations, native = new Set(), tool }: BundleInput): ExportedMigrations {
+  const others = migrations.filter(({ name }) => !native.has(name));
+  const own = migrations.filter(({ name }) => native.has(name)).map(({ name, content }) => ({ of: name, path: name, text: content }));
+  if (others.length === 0 && own.length > 0) return { files: own, diagnostics: [] };
+  const written = exportMigrations(tool ?? usualTool(others), others, document.target.capabilities);
+  return { ...written, files: [...written.files, ...own] };
 }
 
 /** The bundle's files by path, in the order they are packed. `strata.lock` names `migrations/...` and `data_migrations/...`. */
@@ -35,10 +41,12 @@ export async function bundleFiles(input: BundleInput): Promise<ReadonlyMap<strin
   for (const { path, text } of migrations) files.set(migrationPath(path), text);
   files.set("data_migrations/README.md", dataReadme);
   for (const file of dataMigrations) files.set(dataMigrationPath(file.name), file.content);
-  files.set("schema.sql", sql.write(document));
+  if (document.shape === undefined) files.set("schema.sql", sql.write(document));
+  for (const { path, content } of document.shape?.files ?? []) files.set(`schema/${path}`, content);
+  for (const store of document.stores ?? []) for (const { path, content } of store.files) files.set(`schema/${store.folder}${path}`, content);
   files.set("schema.json", json.write(document));
   if (document.diagramSvg !== undefined) files.set(diagramFile, document.diagramSvg);
-  for (const [path, text] of ciExamples(document.target, migrations.some(({ of, path }) => of !== undefined && path.endsWith(".sql")))) files.set(path, text);
+  for (const [path, text] of ciExamples(document, migrations.some(({ of, path }) => of !== undefined && path.endsWith(".sql")))) files.set(path, text);
   const place = new Map(released.map((path, i) => [path, i]));
   const locked = [
     ...migrations.flatMap(({ of, path, text }) => (of === undefined ? [] : [{ name: migrationPath(path), content: text, of: migrationPath(of) }])),

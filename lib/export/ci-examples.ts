@@ -1,20 +1,20 @@
-import type { Target } from "../targets/target";
+import type { DocumentInput } from "./input";
 
 /**
  * Worked examples for the team's own checks, by path in the bundle. They say where the bundle lies and where Strata comes from at their head.
  * `inSql`: the migrations are SQL files, which can be linted as they are.
  */
-export function ciExamples(target: Pick<Target, "id">, inSql: boolean): ReadonlyMap<string, string> {
-  const run = steps(target.id, inSql);
+export function ciExamples({ target, shape }: Pick<DocumentInput, "target" | "shape">, inSql: boolean): ReadonlyMap<string, string> {
+  const run = steps(target.id, inSql && shape === undefined, shape === undefined);
   return new Map([["ci/github-actions.yml", githubActions(run)], ["ci/gitlab-ci.yml", gitlabCi(run)]]);
 }
 
 interface CiStep { readonly name: string; readonly run: string }
 
-const steps = (target: string, inSql: boolean): readonly CiStep[] => [
+const steps = (target: string, inSql: boolean, inStatements: boolean): readonly CiStep[] => [
   { name: "Released files are as they were", run: "strata check \"$STRATA_DIR\"" },
   ...(inSql ? [{ name: "Migrations are safe to run", run: `strata lint $(find "$STRATA_DIR/migrations" -name '*.sql' ! -path '*/down/*' ! -name '*.down.sql' ! -name 'down.sql' ! -name 'U[0-9]*' | sort) --target ${target}` }] : []),
-  { name: "What schema.sql has and the migrations lack", run: `strata plan --from "$STRATA_DIR/migrations" --to "$STRATA_DIR/schema.sql" --target ${target}` },
+  ...(inStatements ? [{ name: "What schema.sql has and the migrations lack", run: `strata plan --from "$STRATA_DIR/migrations" --to "$STRATA_DIR/schema.sql" --target ${target}` }] : []),
 ];
 
 function githubActions(run: readonly CiStep[]): string {

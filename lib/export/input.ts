@@ -1,4 +1,5 @@
 import type { AccessPattern, Id, Schema } from "../model";
+import type { Mapped, NativeFile } from "../targets/native";
 import type { Target } from "../targets/target";
 
 /** All that an exported text may say: plain data, so that a release, a design or the command line can give it. */
@@ -24,6 +25,29 @@ export interface DocumentInput {
   readonly notes?: readonly string[];
   /** The diagram itself, for Strata's JSON. */
   readonly layout?: DocumentLayout;
+  /** Where the target's database has a shape of its own: that shape. */
+  readonly shape?: DocumentShape;
+  /** Further technologies that hold some of the tables too. */
+  readonly stores?: readonly DocumentStore[];
+}
+
+/** A derived shape with its files. */
+export interface DocumentShape {
+  readonly mapped: Mapped;
+  readonly files: readonly NativeFile[];
+}
+
+/** A second store: a derived copy of some tables. */
+export interface DocumentStore extends DocumentShape {
+  readonly target: Pick<Target, "label" | "id">;
+  readonly version: string;
+  readonly role: string;
+  /** Names of its tables. */
+  readonly tables: readonly string[];
+  /** How it is kept in step, in Markdown. */
+  readonly sync: string;
+  /** Folder of its files, with a slash at its end. */
+  readonly folder: string;
 }
 
 /** Where a design's tables, groups and notes are, in canvas pixels; colours are hues 0-7. Readers of Strata's JSON take it as it is. */

@@ -23,6 +23,8 @@ export interface Proof {
   readonly hazards?: readonly FileHazards[];
   /** Of each change in phases that goes on with what was proven: all its phases, with old and new statements side by side. */
   readonly evolutions?: readonly EvolutionProof[];
+  /** Of each second store with files of its own. */
+  readonly stores?: readonly StoreProof[];
   readonly milliseconds: number;
 }
 
@@ -35,6 +37,13 @@ export interface FileHazards {
 /** The proof of a whole change in phases. */
 export interface EvolutionProof extends Pick<Proof, "passed" | "engine" | "stages" | "seededRows" | "diagnostics" | "milliseconds"> {
   /** Its id in the design. */
+  readonly id: Id;
+  readonly title: string;
+}
+
+/** The proof of a second store's files. */
+export interface StoreProof extends Pick<Proof, "passed" | "engine" | "fidelity" | "stages" | "seededRows" | "diagnostics" | "milliseconds"> {
+  /** Id of the store in the design. */
   readonly id: Id;
   readonly title: string;
 }

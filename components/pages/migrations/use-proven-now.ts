@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { releasedFiles, type Pending } from "@/lib/design/pending";
-import { proofSubject } from "@/lib/proof/subject";
+import { pendingSubject, type Pending } from "@/lib/design/pending";
 import type { Proof } from "@/lib/proof/proof";
 
 export type ProvenNow = "proven" | "failed" | "other" | "none";
@@ -12,7 +11,7 @@ export function useProvenNow(pending: Pending, proof: Proof | undefined): Proven
   const [subject, setSubject] = useState<{ readonly of: Pending; readonly hash: string }>();
   useEffect(() => {
     let stale = false;
-    void proofSubject(pending.base, pending.goal, releasedFiles(pending)).then((hash) => { if (!stale) setSubject({ of: pending, hash }); });
+    void pendingSubject(pending).then((hash) => { if (!stale) setSubject({ of: pending, hash }); });
     return () => { stale = true; };
   }, [pending]);
   if (proof === undefined || subject?.of !== pending) return "none";

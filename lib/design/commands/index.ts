@@ -9,6 +9,7 @@ import { addManyToMany } from "./add-many-to-many";
 import { addNote, setNote } from "./add-note";
 import { addObject, setObject } from "./add-object";
 import { addPattern, addPatterns, duplicatePattern, movePattern, setPattern } from "./add-pattern";
+import { addStore, setStore } from "./add-store";
 import { addTable } from "./add-table";
 import { addUnique } from "./add-unique";
 import { connect } from "./connect-columns";
@@ -33,9 +34,9 @@ import { setEvolution, startEvolution } from "./start-evolution";
 import { switchTarget, switchTargetLosses } from "./switch-target";
 
 export {
-  addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addPatterns, addTable, addUnique, connect, deleteColumn,
+  addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addPatterns, addStore, addTable, addUnique, connect, deleteColumn,
   deleteGroup, deleteNote, deleteRecords, deleteTable, duplicatePattern, duplicateTables, moveColumn, movePattern, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
-  renameTable, retypeColumn, setAnswer, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setLoad, setMappingChoice, setNote, setObject, setPattern, setPrimaryKey, setSettings, setTable, setUnique, startEvolution,
+  renameTable, retypeColumn, setAnswer, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setLoad, setMappingChoice, setNote, setObject, setPattern, setPrimaryKey, setSettings, setStore, setTable, setUnique, startEvolution,
   switchTarget, switchTargetLosses, toggleNullable, togglePrimaryKey,
 };
 
@@ -43,6 +44,6 @@ export {
 export const commands: readonly EditCommand<unknown>[] = [
   addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
   renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
-  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, addPatterns, setPattern, duplicatePattern, movePattern, setLoad, setAnswer, setMappingChoice, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, addPatterns, setPattern, duplicatePattern, movePattern, setLoad, setAnswer, setMappingChoice, addStore, setStore, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
   deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
 ];

@@ -3,6 +3,7 @@ import type { Design, Entries, Layout, Point, Problem } from "../design";
 import { buildForeignKeys } from "./build-foreign-keys";
 import { buildEnums, buildEvolutions, buildGroups, buildMapping, buildNotes, buildObjects, buildSettings, positionOf } from "./build-others";
 import { buildLoads, buildPatterns } from "./build-patterns";
+import { buildStores } from "./build-stores";
 import { buildTable, type TableCore } from "./build-table";
 import { schemaNameProblems, tableNameProblems, type NameLimits } from "./names";
 import { deletionFix, nameOf, problem, restoreFix } from "./problem";
@@ -119,6 +120,7 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
     const objects = buildObjects(store);
     const patterns = buildPatterns(store);
     const evolutions = buildEvolutions(store);
+    const stores = buildStores(store);
     const { name, settings, workload, problems } = buildSettings(store);
     if (loads === undefined || touchedKinds.has("table")) loads = sameLoads(loads, buildLoads(store));
     const schema = {
@@ -131,11 +133,11 @@ export function createResolver(options: ResolveOptions = {}): Resolver {
       layout: buildLayout(store, before?.layout, touchedKinds), patterns: reuseList(before?.patterns, patterns.value),
       loads: loads.loads, rowCounts: before !== undefined && before.loads === loads.loads ? before.rowCounts : sameMap(before?.rowCounts, rowCounts(loads.loads)),
       workload: sameMap(before?.workload, workload), mapping: sameMap(before?.mapping, reuseValues(before?.mapping, buildMapping(store, settings.target))),
-      evolutions: reuseList(before?.evolutions, evolutions.value),
+      evolutions: reuseList(before?.evolutions, evolutions.value), stores: reuseList(before?.stores, stores.value),
     };
     return {
       design,
-      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...loads.problems, ...patterns.problems, ...evolutions.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
+      problems: [...problems, ...ofTables, ...enums.problems, ...objects.problems, ...loads.problems, ...patterns.problems, ...evolutions.problems, ...stores.problems, ...schemaNameProblems(tables, enums.value, objects.value, limits)],
     };
   }
 

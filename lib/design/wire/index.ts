@@ -6,6 +6,7 @@ import type { MigrationFile } from "../../plan/migration-file";
 import type { ExpressionFinding } from "../../proof";
 import type { Proof } from "../../proof/proof";
 import type { Confirmation, InFlight } from "../flight";
+import type { ReleasedShapes } from "../released-shapes";
 
 export type { Confirmation };
 export { importFormats, importLimit, type ImportFormat, type ImportResult };
@@ -136,6 +137,8 @@ export interface Release extends ReleaseSummary {
   readonly dataMigrations: readonly MigrationFile[];
   /** Changes in phases with the phase they had reached, and what ended before. */
   readonly evolutions: readonly InFlight[];
+  /** The shapes of derived stores by the store's id. */
+  readonly shapes?: ReleasedShapes;
   readonly proof?: Proof;
 }
 

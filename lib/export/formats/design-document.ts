@@ -1,6 +1,7 @@
+import type { Schema } from "../../model";
 import type { Capabilities } from "../../targets/target";
 import { escapeMarkdown, markdownBlock, markdownCell, markdownCode } from "../escape";
-import { targetLabel, type DocumentInput, type ExportFormat } from "../input";
+import { targetLabel, type DocumentInput, type DocumentShape, type ExportFormat } from "../input";
 import { patternQuery } from "../pattern-query";
 import { documentation } from "../references";
 import { withoutHtml } from "../safe-markdown";
@@ -16,13 +17,12 @@ export const diagramFile = "diagram.svg";
 
 /** Writes the document. Words of the team stay Markdown, but their raw HTML is shown as text. */
 export function writeDesignDocument(input: DocumentInput): string {
-  const schema = schemaStatements(input);
   const sections = [
     `## Database Design: ${escapeMarkdown(input.name)}`,
     `### Technology Choice\n\n- Database: ${escapeMarkdown(targetLabel(input))}\n- Rationale: ${indented(input.rationale) || "not written yet"}`,
     "### Schema",
     ...(input.diagramSvg === undefined ? [] : [`![Diagram of ${escapeMarkdown(input.name)}](${diagramFile})`]),
-    schema.length === 0 ? "No tables yet." : markdownBlock(schema.join("\n\n"), "sql"),
+    schemaText(input),
     `### Migrations\n\n${migrations(input)}`,
     `### Query Patterns\n\n${patterns(input)}`,
     ...(input.prose === undefined || input.prose.trim() === "" ? [] : [withoutHtml(input.prose.trim())]),
@@ -30,6 +30,30 @@ export function writeDesignDocument(input: DocumentInput): string {
     `### References\n\n${references(input)}`,
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** The schema in the target's language: statements, or where the shape is derived the decisions that led to it and its files. */
+function schemaText(input: DocumentInput): string {
+  if (input.schema.tables.length === 0) return "No tables yet.";
+  const own = input.shape === undefined ? markdownBlock(schemaStatements(input).join("\n\n"), "sql") : shapeText(input.shape, input.schema);
+  const stores = (input.stores ?? []).map((store) => [
+    `#### ${escapeMarkdown(store.target.label)} as ${escapeMarkdown(store.role)}`,
+    `Holds ${store.tables.map(escapeMarkdown).join(", ")}. Kept in step: ${indented(store.sync) || "not written yet"}`,
+    shapeText(store, input.schema),
+  ].join("\n\n"));
+  return [own, ...stores].join("\n\n");
+}
+
+function shapeText({ mapped, files }: DocumentShape, schema: Schema): string {
+  const tables = new Map(schema.tables.map(({ id, name }) => [id, name]));
+  const decisions = mapped.decisions.map(({ table, label, chosen, options, reason }) =>
+    `| ${[tables.get(table) ?? "", label, options.find(({ id }) => id === chosen)?.label ?? chosen, reason].map(escapeMarkdown).map(markdownCell).join(" | ")} |`);
+  const notes = mapped.diagnostics.filter(({ severity }) => severity !== "error").map(({ message }) => `- ${escapeMarkdown(message)}`);
+  return [
+    ...(decisions.length === 0 ? [] : [["| Table | Decision | Chosen | Why |", "|---|---|---|---|", ...decisions].join("\n")]),
+    ...(notes.length === 0 ? [] : [`Lost or limited:\n\n${notes.join("\n")}`]),
+    ...files.map(({ path, content, language }) => `${markdownCode(path)}\n\n${markdownBlock(content.trimEnd(), language)}`),
+  ].join("\n\n");
 }
 
 /** Further paragraphs belong to the list item they continue. */
@@ -42,13 +66,15 @@ function migrations({ migrations: list }: DocumentInput): string {
   return list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
 }
 
-function patterns({ patterns: list, schema, target }: DocumentInput): string {
+function patterns({ patterns: list, schema, target, shape }: DocumentInput): string {
   if (list.length === 0) return "No access patterns are described yet.";
   const rows = list.map((pattern) => {
-    const query = patternQuery(pattern, schema, target);
+    const plan = shape?.mapped.plans.find((each) => each.pattern === pattern.id);
+    const query = pattern.query === undefined && shape !== undefined ? plan?.call : patternQuery(pattern, schema, target);
+    const calculated = plan === undefined ? undefined : plan.problem ?? [plan.by, plan.cost].filter((part) => part !== undefined).join(", ");
     const cells = [
       escapeMarkdown(pattern.name), query === undefined ? "not written" : markdownCode(query),
-      pattern.expectedPerformance === undefined || pattern.expectedPerformance.trim() === "" ? "not measured" : escapeMarkdown(pattern.expectedPerformance),
+      pattern.expectedPerformance === undefined || pattern.expectedPerformance.trim() === "" ? (calculated === undefined || calculated === "" ? "not measured" : `${escapeMarkdown(calculated)} (calculated)`) : escapeMarkdown(pattern.expectedPerformance),
     ];
     return `| ${cells.map(markdownCell).join(" | ")} |`;
   });

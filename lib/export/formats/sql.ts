@@ -1,14 +1,21 @@
 import { counted } from "../../model";
 import { oneLine } from "../escape";
+import type { NativeFile } from "../../targets/native";
 import { targetLabel, type DocumentInput, type ExportFormat } from "../input";
 
 /** The whole schema as one script for an empty database. */
 export const sql: ExportFormat = { id: "sql", label: "SQL", extension: "sql", mediaType: "application/sql", write: writeSql };
 
 function writeSql(input: DocumentInput): string {
+  if (input.shape !== undefined) return joinFiles(input.shape.files);
   const statements = schemaStatements(input);
   const header = [`-- ${oneLine(input.name)}`, `-- ${oneLine(targetLabel(input))}: ${counted(input.schema.tables.length, "table")}`];
   return `${[header.join("\n"), ...statements].join("\n\n")}\n`;
+}
+
+/** Files of a derived shape one after the other, each under its path. */
+export function joinFiles(files: readonly NativeFile[]): string {
+  return files.map(({ path, content }) => `=== ${path} ===\n${content.trimEnd()}\n`).join("\n");
 }
 
 /** The statements of the schema, each ended; short ones of a kind stand together. */

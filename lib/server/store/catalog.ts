@@ -99,6 +99,8 @@ export interface NewReleaseRecord {
   readonly drawn?: string;
   /** Changes in phases with the phase they have reached, as JSON. */
   readonly evolutions?: string;
+  /** The shapes of derived stores, as JSON (design/released-shapes.ts). */
+  readonly shapes?: string;
   readonly createdById: string;
   readonly files: readonly ReleasedFile[];
 }

@@ -14,7 +14,7 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "users", columns: ["id", "workspace_id", "name", "created_at"], times: ["created_at"] },
   { name: "designs", columns: ["id", "workspace_id", "name", "target", "tables", "created_by_id", "created_at", "updated_at", "deleted_at"], times: ["created_at", "updated_at", "deleted_at"] },
   { name: "proofs", columns: ["id", "design_id", "subject", "passed", "body", "created_at"], times: ["created_at"] },
-  { name: "releases", columns: ["id", "design_id", "number", "name", "note", "schema", "target", "target_version", "proof_id", "unproven_reason", "created_by_id", "created_at", "consent", "drawn", "evolutions"], times: ["created_at"] },
+  { name: "releases", columns: ["id", "design_id", "number", "name", "note", "schema", "target", "target_version", "proof_id", "unproven_reason", "created_by_id", "created_at", "consent", "drawn", "evolutions", "shapes"], times: ["created_at"] },
   { name: "migrations", columns: ["id", "release_id", "position", "name", "content", "sha256", "chain", "kind"] },
   { name: "checkpoints", columns: ["id", "design_id", "evolution_id", "phase", "sentence", "confirmed_by", "confirmed_by_id", "confirmed_at"], times: ["confirmed_at"] },
   { name: "design_log", columns: ["seq", "design_id", "update", "user_id", "at"], counter: "seq" },

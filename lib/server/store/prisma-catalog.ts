@@ -137,7 +137,7 @@ function toDesign({ releases, id, workspaceId, createdById, name, target, tables
   return { id, workspaceId, createdById, name, target, tables, createdAt, updatedAt, release: releases[0]?.number ?? 0 };
 }
 
-function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, consent, drawn, evolutions, ...row }: ReleaseRow): ReleaseRecord {
+function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, consent, drawn, evolutions, shapes, ...row }: ReleaseRow): ReleaseRecord {
   return {
     ...row,
     createdBy: createdBy.name,
@@ -146,6 +146,7 @@ function toRelease({ migrations, createdBy, proof, proofId, unprovenReason, cons
     ...(consent === null ? {} : { consent }),
     ...(drawn === null ? {} : { drawn }),
     ...(evolutions === null ? {} : { evolutions }),
+    ...(shapes === null ? {} : { shapes }),
     ...(unprovenReason === null ? {} : { unprovenReason }),
     ...(proof === null ? {} : { proof: proof satisfies ProofRecord }),
   };

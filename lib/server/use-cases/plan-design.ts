@@ -1,7 +1,6 @@
 import type { Confirmation } from "../../design/flight";
 import type { Resolved } from "../../design/resolve";
-import { pendingMigrations, releasedFiles, type Pending } from "../../design/pending";
-import { proofSubject } from "../../proof/subject";
+import { pendingMigrations, pendingSubject, type Pending } from "../../design/pending";
 import type { Target } from "../../targets/target";
 import type { Services } from "../services";
 import type { CheckpointRecord, ReleaseRecord } from "../store/catalog";
@@ -27,9 +26,9 @@ export async function planDesign(services: Services, designId: string, now: Date
   const releases = await services.store.catalog.listReleases(designId);
   const confirmations = (await services.store.catalog.listCheckpoints(designId)).map(presentConfirmation);
   const pending = pendingMigrations({
-    schema: design.schema, settings: design.settings, rows: design.rowCounts, evolutions: design.evolutions, confirmations, target, released: releasedBase(releases), now,
+    schema: design.schema, settings: design.settings, rows: design.rowCounts, patterns: design.patterns, loads: design.loads, choices: design.mapping, stores: design.stores, evolutions: design.evolutions, confirmations, target, released: releasedBase(releases), now,
   });
-  const subject = await proofSubject(pending.base, pending.goal, releasedFiles(pending));
+  const subject = await pendingSubject(pending);
   return done({ ...read.value, releases, pending, subject });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readShapes } from "../../design/released-shapes";
 import type { Release, ReleaseSummary, StoredProof } from "../../design/wire";
 import type { ProofRecord, ReleaseRecord } from "../store/catalog";
 import { flightsOf, schemaOf } from "./released-base";
@@ -27,6 +28,7 @@ export function presentRelease(release: ReleaseRecord, releases: readonly Releas
     migrations: release.files.filter(({ kind }) => kind === undefined).map(({ name, content }) => ({ name, content })),
     dataMigrations: release.files.filter(({ kind }) => kind === "data").map(({ name, content }) => ({ name, content })),
     evolutions: flightsOf(release, releases),
+    ...(release.shapes === undefined ? {} : { shapes: readShapes(release.shapes) }),
     ...(release.proof === undefined ? {} : { proof: parseProof(release.proof.body) }),
   };
 }

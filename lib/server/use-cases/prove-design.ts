@@ -1,14 +1,16 @@
 import { nanoid } from "nanoid";
 import type { EvolutionState } from "../../design/evolve";
 import { isNothing } from "../../design/pending";
+import type { PendingShape } from "../../design/pending-shape";
 import { proofHistory } from "../../design/proof-history";
+import { mainStore } from "../../design/released-shapes";
 import type { StoredProof } from "../../design/wire";
 import { fail, succeed, type Diagnostic, type Result } from "../../model";
 import { proofSubject } from "../../proof/subject";
-import { reviewHazards, type EvolutionProof, type Proof } from "../../proof";
+import { reviewHazards, type EvolutionProof, type Proof, type StoreProof } from "../../proof";
 import type { Services } from "../services";
 import type { JobProgress } from "../workers/job";
-import { proveEvolutionJob, proveJob, type ProveInput } from "../workers/jobs";
+import { proveEvolutionJob, proveJob, proveNativeJob, type ProveInput } from "../workers/jobs";
 import type { Failure } from "./outcome";
 import { planDesign, type PlannedDesign } from "./plan-design";
 import { presentProof } from "./present-release";
@@ -37,22 +39,51 @@ export async function proveDesign(services: Services, id: string, options: Work)
   if (errors.length > 0) return fail(...errors.map(({ code, severity, message, place }) => ({ code, severity, message, ...(place === undefined ? {} : { place }) })));
   if (isNothing(pending)) return fail({ code: "nothing-changed", severity: "error", message: "Nothing changed since the last release, so there is nothing to prove." });
 
-  const files = pending.migrations.map((migration) => migration.file);
-  const { renames, targetVersion } = design.settings;
-  const proven = await services.workers.run(proveJob, { target: target.id, version: targetVersion, base: pending.base, goal: pending.goal, files, renames, ...underWay(planned.value) }, { ...options, timeLimit });
+  const own = pending.shapes.find(({ store }) => store === mainStore);
+  const proven = own === undefined ? await proveStatements(planned.value, services, options) : await proveShape(own, subject, services, options);
   if (!proven.ok) return proven;
-  if (proven.value.subject !== await proofSubject(pending.base, pending.goal, files)) throw new Error("The proof is of something else than what was planned");
   const evolutions: EvolutionProof[] = [];
   for (const state of pending.evolutions) {
     const result = await proveEvolutionOf(state, planned.value, services, options);
     if (result?.ok === false) return result;
     if (result !== undefined) evolutions.push(result.value);
   }
-  const hazards = reviewHazards({ migrations: pending.migrations, proof: proven.value, base: pending.base, goal: pending.goal, renames, rows: design.rowCounts });
-  const proof: Proof = { ...proven.value, subject, hazards, ...(evolutions.length === 0 ? {} : { evolutions }), passed: proven.value.passed && evolutions.every(({ passed }) => passed) };
+  const stores: StoreProof[] = [];
+  for (const shape of pending.shapes) {
+    if (shape === own || shape.migrations.length === 0) continue;
+    const result = await proveShape(shape, subject, services, options);
+    if (!result.ok) return result;
+    const { passed, engine, fidelity, stages, seededRows, diagnostics, milliseconds } = result.value;
+    stores.push({ id: shape.store, title: shape.target.label, passed, engine, fidelity, stages, seededRows, diagnostics, milliseconds });
+  }
+  const hazards = own === undefined ? { hazards: reviewHazards({ migrations: statementsOf(pending), proof: proven.value, base: pending.base, goal: pending.goal, renames: design.settings.renames, rows: design.rowCounts }) } : {};
+  const proof: Proof = {
+    ...proven.value, subject, ...hazards, ...(evolutions.length === 0 ? {} : { evolutions }), ...(stores.length === 0 ? {} : { stores }),
+    passed: proven.value.passed && [...evolutions, ...stores].every(({ passed }) => passed),
+  };
   const record = { id: nanoid(), designId: id, subject, passed: proof.passed, body: JSON.stringify(proof), createdAt };
   await services.store.catalog.saveProof(record);
   return succeed(presentProof(record));
+}
+
+/** The files that an SQL engine runs: all but those of derived stores. */
+function statementsOf({ migrations }: PlannedDesign["pending"]): PlannedDesign["pending"]["migrations"] {
+  return migrations.filter(({ language }) => language === undefined);
+}
+
+async function proveStatements(planned: PlannedDesign, services: Services, options: Work): Promise<Result<Proof>> {
+  const { pending, target, design } = planned;
+  const files = statementsOf(pending).map(({ file }) => file);
+  const { renames, targetVersion } = design.settings;
+  const proven = await services.workers.run(proveJob, { target: target.id, version: targetVersion, base: pending.base, goal: pending.goal, files, renames, ...underWay(planned) }, { ...options, timeLimit });
+  if (proven.ok && proven.value.subject !== await proofSubject(pending.base, pending.goal, files)) throw new Error("The proof is of something else than what was planned");
+  return proven;
+}
+
+/** Runs the files of one derived store. */
+function proveShape({ store, target, version, base, mapped, migrations }: PendingShape, subject: string, services: Services, options: Work): Promise<Result<Proof>> {
+  const onProgress = (progress: JobProgress): void => options.onProgress(store === mainStore ? progress : { ...progress, label: `${target.label}: ${progress.label}` });
+  return services.workers.run(proveNativeJob, { target: target.id, version, base, goal: mapped.model, migrations, subject }, { signal: options.signal, onProgress, timeLimit });
 }
 
 /** What rows are to be like where changes in phases are under way. */

@@ -1,4 +1,5 @@
 import { isNothing, lossesOf } from "../../design/pending";
+import type { ReleasedShapes } from "../../design/released-shapes";
 import type { NewRelease, ReleaseSummary } from "../../design/wire";
 import { dataMigrationPath, lockEntries, migrationPath } from "../../export";
 import { writeSchemaFile } from "../../import/json/import-json";
@@ -30,6 +31,7 @@ export async function releaseDesign(services: Services, owner: Owner, id: string
     designId: id, number: (releases[0]?.number ?? 0) + 1, name: request.name, note: request.note,
     schema: writeSchemaFile(target.id, pending.goal), target: target.id, targetVersion: design.settings.targetVersion,
     createdById: owner.user.id, files: await chained(planned, annotated(planned, proof)),
+    ...(pending.shapes.length === 0 ? {} : { shapes: JSON.stringify(releasedShapes(pending)) }),
     ...(losses.length === 0 ? {} : { consent: JSON.stringify(losses) }),
     ...(pending.flights.length === 0 ? {} : { evolutions: JSON.stringify(pending.flights), drawn: writeSchemaFile(target.id, pending.drawn) }),
     ...(proof === undefined ? {} : { proofId: proof.id }),
@@ -77,7 +79,14 @@ function nothingToRelease({ evolutions }: PlannedDesign["pending"]): string {
 /** The files as they are released: with the hazards that the proof measured in place of those that were only declared. */
 function annotated({ pending }: PlannedDesign, proof: ProofRecord | undefined): readonly MigrationFile[] {
   const measured = new Map((proof === undefined ? [] : parseProof(proof.body).hazards ?? []).map(({ file, hazards }) => [file, hazards]));
-  return pending.migrations.map(({ planned, file }) => renderMigration(planned, file.name, measured.get(file.name)));
+  return pending.migrations.flatMap(({ planned, file, language, beside = [] }) => [
+    language === undefined ? renderMigration(planned, file.name, measured.get(file.name)) : file, ...beside,
+  ]);
+}
+
+/** The shapes that the release freezes, by their store. */
+function releasedShapes({ shapes }: PlannedDesign["pending"]): ReleasedShapes {
+  return Object.fromEntries(shapes.map(({ store, target, version, mapped }) => [store, { target: target.id, version, model: mapped.model }]));
 }
 
 /** Where a released file lies in a bundle, by which the lock knows it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EvolutionInFlight, InFlight } from "../../design/flight";
 import type { ReleasedBase } from "../../design/pending";
+import { readShapes } from "../../design/released-shapes";
 import { emptySchema, isTechnologyId, type Schema } from "../../model";
 import { readSchemaFile } from "../../import/json/import-json";
 import type { ReleaseRecord } from "../store/catalog";
@@ -19,6 +20,7 @@ export function releasedBase(releases: readonly ReleaseRecord[]): ReleasedBase |
     fileNames: files.filter(({ kind }) => kind === undefined).map(({ name }) => name),
     dataFileNames: files.filter(({ kind }) => kind === "data").map(({ name }) => name),
     evolutions: flightsOf(last, releases),
+    ...(last.shapes === undefined ? {} : { shapes: readShapes(last.shapes) }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Result, TechnologyId } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { EvolutionRequest } from "../../plan/evolution";
 import type { ExpressionFinding, Proof, ProofRequest } from "../../proof";
+import type { NativeProofRequest } from "../../proof/native/prove-native";
 import type { Job } from "./job";
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -75,6 +76,19 @@ export interface ProveInput extends Omit<ProofRequest, "target"> {
 export const proveJob: Job<ProveInput, Result<Proof>> = {
   name: "prove",
   takes: (input): input is ProveInput => isObject(input) && Array.isArray(input.files),
+  gives: (output): output is Result<Proof> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** Migrations of a derived store, by the target's name. */
+export interface ProveNativeInput extends Omit<NativeProofRequest, "native"> {
+  readonly target: TechnologyId;
+  readonly version: string;
+}
+
+/** Runs native migrations up, down and up again on what there is to run them on (lib/proof/native). */
+export const proveNativeJob: Job<ProveNativeInput, Result<Proof>> = {
+  name: "prove native",
+  takes: (input): input is ProveNativeInput => isObject(input) && Array.isArray(input.migrations),
   gives: (output): output is Result<Proof> => isObject(output) && typeof output.ok === "boolean",
 };
 

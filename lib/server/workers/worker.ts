@@ -3,13 +3,15 @@ import { importText } from "../../import";
 import { fail, succeed, type Diagnostic, type Result, type TechnologyId } from "../../model";
 import { findEvolutionKind, type Evolution } from "../../plan";
 import { checkExpressions, prove, proveEvolution } from "../../proof";
+import { proveNative } from "../../proof/native/prove-native";
 import { findServers, hasSandbox, missingServer, openSandbox } from "../../sandbox";
+import { hasNativeSandbox, openNativeSandbox } from "../../sandbox/native";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { mergeLog } from "../collaboration/compaction";
 import { drawFirstPicture } from "../collaboration/draw-first-picture";
 import { answerJobs, serve } from "./job";
-import { checkEvolutionJob, compactJob, firstPictureJob, importJob, keepImportJob, proveEvolutionJob, proveJob, type EvolutionInput } from "./jobs";
+import { checkEvolutionJob, compactJob, firstPictureJob, importJob, keepImportJob, proveEvolutionJob, proveJob, proveNativeJob, type EvolutionInput } from "./jobs";
 import { keepImport } from "./keep-import";
 import { warmSandboxes } from "./warm-sandboxes";
 
@@ -31,6 +33,11 @@ answerJobs(parentPort, [
     const target = findTarget(input.target);
     if (target === undefined || !hasSandbox(input.target)) return fail(noEngine(input.target, target));
     return succeed(await prove({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) }));
+  }),
+  serve(proveNativeJob, async ({ version, ...input }, report) => {
+    const target = findTarget(input.target);
+    if (target?.native === undefined || !hasNativeSandbox(input.target)) return fail(noEngine(input.target, target));
+    return succeed(await proveNative({ ...input, native: target.native }, { open: () => openNativeSandbox(input.target, version), onProgress: (done, total, label) => report({ done, total, label }) }));
   }),
   serve(proveEvolutionJob, async (input, report) => {
     const built = evolutionOf(input);

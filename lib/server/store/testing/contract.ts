@@ -59,12 +59,12 @@ export function storeContract(name: string, open: () => Promise<Store>, openDriv
 
     it("keeps what a release leaves under way, what was agreed to be lost, and which files are scripts", async () => {
       const designId = await newDesign();
-      const more = { consent: '["all rows of orders"]', drawn: "{}", evolutions: "[]" };
+      const more = { consent: '["all rows of orders"]', drawn: "{}", evolutions: "[]", shapes: "{}" };
       const files = [{ name: "001_a.sql", content: "x", sha256: "aa", chain: "bb" }, { name: "001_fill.py", content: "y", sha256: "cc", chain: "dd", kind: "data" as const }];
       await store.catalog.createRelease(releaseOf(designId, 1, { ...more, files }));
       expect(await store.catalog.findRelease(designId, 1)).toMatchObject({ ...more, files });
       const plain = await store.catalog.createRelease(releaseOf(designId, 2));
-      expect([plain?.consent, plain?.drawn, plain?.evolutions]).toEqual([undefined, undefined, undefined]);
+      expect([plain?.consent, plain?.drawn, plain?.evolutions, plain?.shapes]).toEqual([undefined, undefined, undefined, undefined]);
     });
 
     it("keeps who confirmed a checkpoint and when, once, until it is taken back", async () => {
