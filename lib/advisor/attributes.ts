@@ -37,7 +37,7 @@ export interface AttributePattern {
   /** How much it matters among the patterns; a positive number, 1 when absent. Only the proportions count. */
   readonly weight?: number | null | undefined;
   /** Steps of a traversal, at most. */
-  readonly hops?: number | null | undefined;
+  readonly hops?: number | "unbounded" | null | undefined;
   /** Tables joined beyond the first. */
   readonly join_depth?: number | null | undefined;
   readonly text?: TextNeed | null | undefined;

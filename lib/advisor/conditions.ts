@@ -49,6 +49,10 @@ export const conditions = [
     holds: ({ answers, callsPerSecond }) => callsPerSecond !== undefined && callsPerSecond <= small.calls
       && (answers.dataset_gb_1y ?? 0) <= small.gb && (answers.rows_1y ?? 0) <= small.rows,
   },
+  {
+    id: "plain-look-ups", label: "Plain look-ups that need not be especially fast", attribute: "p99_ms",
+    holds: ({ answers, share }) => answers.role === "system_of_record" && (answers.p99_ms ?? 100) > 10 && share("point", "write_point", "range", "filter") >= 0.5,
+  },
   { id: "polymorphic", label: "Items of a kind differ in their fields", attribute: "shape", holds: ({ answers }) => answers.shape === "polymorphic" },
   { id: "evolving", label: "Fields change often", attribute: "shape", holds: ({ answers }) => answers.shape === "evolving" },
   { id: "foreign-keys", label: "The database holds references intact", attribute: "integrity", holds: ({ answers }) => answers.integrity === "fk" },

@@ -3,5 +3,6 @@ export * from "./advise";
 export * from "./attributes";
 export * from "./fields";
 export * from "./pattern-kinds";
+export * from "./read-attributes";
 export * from "./technologies";
 export * from "./technology";

@@ -100,7 +100,7 @@ function patternMoves(answers: Attributes): readonly Move[] {
     return [
       ...patterns.length < 2 ? [] : [{ attribute: path, label: title, from: "asked", to: "not asked", answers: withPatterns(patterns.filter((_, i) => i !== index)), distance: 1.5 }],
       ...patterns.length < 2 ? [] : [{ attribute: `${path}.weight`, label: `Weight of “${title}”`, from: String(weight), to: String(weight * 3), answers: replaced(index, { ...pattern, weight: weight * 3 }), distance: 1.2 }],
-      ...pattern.kind !== "traverse" ? [] : [hops > 2 ? 1 : 4].map((to) => ({ attribute: `${path}.hops`, label: `Steps of “${title}”`, from: !isKnown(pattern.hops) ? "not known" : String(hops), to: String(to), answers: replaced(index, { ...pattern, hops: to }), distance: 1 })),
+      ...pattern.kind !== "traverse" ? [] : [hops > 2 ? 1 : 4].map((to) => ({ attribute: `${path}.hops`, label: `Steps of “${title}”`, from: isKnown(pattern.hops) ? String(pattern.hops) : "not known", to: String(to), answers: replaced(index, { ...pattern, hops: to }), distance: 1 })),
       ...pattern.kind !== "text" ? [] : textNeeds.filter((need) => need !== (pattern.text ?? "relevance")).map((need) => ({
         attribute: `${path}.text`, label: `What “${title}” needs`, from: !isKnown(pattern.text) ? "not known" : labelOfKind(`text-${pattern.text}`), to: labelOfKind(`text-${need}`), answers: replaced(index, { ...pattern, text: need }), distance: 1,
       })),

@@ -91,7 +91,7 @@ export const needs = {
   },
   "deep-traversal": {
     sentence: "Relationships are followed three steps and more",
-    found: ({ find }) => patterned(find("traverse"), ({ pattern }) => `${hopsOf(pattern)} steps`, ".hops"),
+    found: ({ find }) => patterned(find("traverse"), ({ pattern }) => Number.isFinite(hopsOf(pattern)) ? `${hopsOf(pattern)} steps` : "any number of steps", ".hops"),
   },
   "log-search": {
     sentence: "Log lines are searched",

@@ -1,3 +1,7 @@
+import { textNeeds } from "../model";
+
+export { textNeeds };
+
 /** What an access pattern asks of a technology. Each technology's file says, kind by kind, how well it does it. */
 export const patternKinds = [
   { id: "point", label: "Read one thing by its key" },
@@ -28,8 +32,7 @@ export const patternKinds = [
 /** A row of every technology's fit. The answers' `text` is one of four by its need, `traverse` one of two by its depth. */
 export type FitKind = (typeof patternKinds)[number]["id"];
 
-/** What text search must do. */
-export const textNeeds = ["prefix", "relevance", "typo", "logs"] as const;
+/** What text search must do; the words of access patterns. */
 export type TextNeed = (typeof textNeeds)[number];
 
 /** Kinds as the answers name them: text search is one kind with a need. */

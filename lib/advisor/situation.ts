@@ -32,7 +32,8 @@ export interface Situation {
 
 /** Steps of a traversal; where nobody said, the assumption. */
 export function hopsOf(pattern: AttributePattern): number {
-  return pattern.kind === "traverse" ? pattern.hops ?? assumedHops : 0;
+  if (pattern.kind !== "traverse") return 0;
+  return pattern.hops === "unbounded" ? Number.POSITIVE_INFINITY : pattern.hops ?? assumedHops;
 }
 
 /** Makes the situation of the answers. A weight of 0 leaves a pattern out; without weights all count alike. */

@@ -48,6 +48,7 @@ export const dgraph: Technology = {
     "calls-100k": gives(-12, "Consensus on every write"),
     "ingest-200k": gives(-15, "Consensus on every write"),
     "beyond-one-server": gives(6, "Terabytes over several machines", sources.dgraphReadme),
+    "small-load": gives(-6, "A cluster for little"),
     polymorphic: gives(-4, "Predicates are typed once for all"),
     evolving: gives(1, "New predicates need no migration"),
     "foreign-keys": gives(-6, "Edges may point to nothing"),

@@ -54,6 +54,7 @@ export const elasticsearch: Technology = {
     "calls-100k": gives(-15, "Needs many nodes"),
     "ingest-200k": gives(-4, "Needs many nodes"),
     "beyond-one-server": gives(3, "Shards over many nodes"),
+    "small-load": gives(-6, "A cluster for little"),
     polymorphic: gives(1, "Dynamic mappings, up to the limit of fields", sources.elasticMapping),
     "foreign-keys": gives(-10, "References are not checked"),
     "unique-keys": gives(-10, "No unique keys but the id"),

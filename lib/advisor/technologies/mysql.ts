@@ -50,6 +50,7 @@ export const mysql: Technology = {
     "calls-100k": gives(-15, "Beyond one primary; needs sharding", sources.azureModels),
     "ingest-200k": gives(-10, "Beyond one primary"),
     "beyond-one-server": gives(-8, "Horizontal scale needs sharding or partitioning", sources.azureModels),
+    "small-load": gives(10, "Carries it easily, and most other questions as well"),
     polymorphic: gives(-8, "Tables have one shape; JSON columns are indexed one path at a time"),
     "foreign-keys": gives(10, "Foreign keys are enforced", sources.azureModels),
     "several-items-at-once": gives(5, "Transactions over any rows", sources.azureModels),

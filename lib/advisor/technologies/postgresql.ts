@@ -51,6 +51,7 @@ export const postgresql: Technology = {
     "calls-100k": gives(-15, "Beyond one primary; needs sharding by hand", sources.azureModels),
     "ingest-200k": gives(-10, "Beyond one primary"),
     "beyond-one-server": gives(-8, "Horizontal scale needs sharding or partitioning", sources.azureModels),
+    "small-load": gives(12, "Carries it easily, and every other question as well", sources.awsSelect),
     polymorphic: gives(-4, "JSON columns hold them, beside the relational core"),
     "foreign-keys": gives(10, "Foreign keys are enforced", sources.azureModels),
     "several-items-at-once": gives(5, "Transactions over any rows", sources.azureModels),

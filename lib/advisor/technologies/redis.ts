@@ -54,6 +54,8 @@ export const redis: Technology = {
     "calls-100k": gives(2, "A cluster carries it"),
     "ingest-200k": gives(-10, "All of it would have to stay in memory"),
     "beyond-one-server": gives(-15, "Cost grows with memory", sources.awsElastiCache),
+    "small-load": gives(-6, "No need to keep all of it in memory"),
+    "plain-look-ups": gives(-14, "Memory is dear where nothing has to be that fast", sources.awsElastiCache),
     polymorphic: gives(-4, "Values are opaque or flat"),
     evolving: gives(2, "No schema to change"),
     "foreign-keys": gives(-10, "References are not checked"),

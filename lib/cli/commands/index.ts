@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { advise } from "./advise";
 import { backup } from "./backup";
 import { check } from "./check";
 import { exportSchema } from "./export";
@@ -9,4 +10,4 @@ import { prove } from "./prove";
 import { restore } from "./restore";
 
 /** Every command, in the order of the overview. A new one adds its line here. */
-export const commands: readonly Command[] = [importSchema, exportSchema, lint, plan, prove, check, backup, restore];
+export const commands: readonly Command[] = [importSchema, exportSchema, lint, plan, prove, advise, check, backup, restore];
