@@ -10,8 +10,10 @@ import { partOf, patternsOf, storeFolder, storesFolder, type SecondStore } from 
 
 /** What the exported texts say of a design with its released files, oldest first. Server and browser write the same document from it. */
 export function documentInput(design: Design, target: Target, files: readonly MigrationFile[], released?: ReleasedShapes): DocumentInput {
-  const { settings, schema, patterns, layout } = design;
+  const { settings, patterns, layout } = design;
   const shape = shapeOf(design, target, released);
+  const derived = target.derive?.({ schema: design.schema, patterns, loads: design.loads, choices: design.mapping, version: settings.targetVersion });
+  const schema = derived?.schema ?? design.schema;
   const groups = layout.groups.map((group) => ({
     name: group.name, color: group.color, tables: schema.tables.filter((table) => layout.groupOf.get(table.id) === group.id).map((table) => table.id),
   }));
@@ -21,6 +23,7 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
     diagramSvg: diagramSvg(design, target),
     ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
     ...(shape === undefined ? {} : { shape }),
+    ...(derived === undefined ? {} : { derived }),
     ...(design.stores.length === 0 ? {} : { stores: design.stores.flatMap((store) => documentStore(design, store, released)) }),
     groups,
     notes: layout.notes.map((note) => note.text),

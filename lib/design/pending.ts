@@ -134,7 +134,9 @@ export function pendingSubject(pending: Pending): Promise<string> {
 }
 
 function pendingStatements(input: PendingInput): Pending {
-  const { schema, settings, target, released, now, rows } = input;
+  const { settings, target, released, now, rows } = input;
+  const derived = target.derive?.({ schema: input.schema, patterns: input.patterns ?? [], loads: input.loads ?? loadsOf(input), choices: input.choices ?? new Map(), version: settings.targetVersion });
+  const schema = derived?.schema ?? input.schema;
   const switched = released !== undefined && released.target !== target.id;
   const base = released === undefined || switched ? emptySchema : released.schema;
   const evolved = evolve({
@@ -153,7 +155,7 @@ function pendingStatements(input: PendingInput): Pending {
   const scripts = dataMigrations(evolved.backfills, released?.dataFileNames ?? [], input);
   return {
     base, goal: evolved.goal, plan: planned, migrations, dataMigrations: scripts.files, evolutions: evolved.states, flights: evolved.flights, drawn: evolved.drawn, shapes: [],
-    diagnostics: [...evolved.diagnostics, ...planned.diagnostics, ...scripts.diagnostics, ...(switched ? [switchNote(target, released)] : [])],
+    diagnostics: [...derived?.diagnostics ?? [], ...evolved.diagnostics, ...planned.diagnostics, ...scripts.diagnostics, ...(switched ? [switchNote(target, released)] : [])],
   };
 }
 

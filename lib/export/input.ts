@@ -1,6 +1,6 @@
 import type { AccessPattern, Id, Schema } from "../model";
 import type { Mapped, NativeFile } from "../targets/native";
-import type { Target } from "../targets/target";
+import type { DerivedSchema, Target } from "../targets/target";
 
 /** All that an exported text may say: plain data, so that a release, a design or the command line can give it. */
 export interface DocumentInput {
@@ -27,6 +27,8 @@ export interface DocumentInput {
   readonly layout?: DocumentLayout;
   /** Where the target's database has a shape of its own: that shape. */
   readonly shape?: DocumentShape;
+  /** Where the technology adds to the entities: `schema` has it already; why. */
+  readonly derived?: Pick<DerivedSchema, "decisions" | "diagnostics" | "plans">;
   /** Further technologies that hold some of the tables too. */
   readonly stores?: readonly DocumentStore[];
 }

@@ -1,5 +1,5 @@
 import type { Check, Column, ColumnType, EnumType, ForeignKey, Id, Index, PrimaryKey, Schema, SchemaObject, Table, TechnologyId, UniqueKey } from "../model";
-import type { NativeFacility } from "./native/native";
+import type { Mapped, NativeFacility, NativeInput } from "./native/native";
 import type { Statement } from "./statement";
 import type { SyncFacility } from "./sync";
 
@@ -38,6 +38,16 @@ export interface Target {
   readonly sync?: SyncFacility;
   /** Present where the database has a shape of its own, derived from the entities: then rules, createSchema and introspect are not asked. */
   readonly native?: NativeFacility;
+  /**
+   * Present where a database in SQL has more to it than the entities say, which follows from access patterns and loads: what is released is the
+   * derived schema. Deterministic; keeps ids; never throws on a resolved schema.
+   */
+  derive?(input: NativeInput): DerivedSchema;
+}
+
+/** The entities with what the technology adds to them, and why. */
+export interface DerivedSchema extends Pick<Mapped, "decisions" | "diagnostics" | "plans"> {
+  readonly schema: Schema;
 }
 
 /** How a technology writes single values, where CAST(x AS <column type>) and standard literals do not do. */

@@ -1,4 +1,5 @@
 import type { Schema } from "../../model";
+import type { Mapped } from "../../targets/native";
 import type { Capabilities } from "../../targets/target";
 import { escapeMarkdown, markdownBlock, markdownCell, markdownCode } from "../escape";
 import { targetLabel, type DocumentInput, type DocumentShape, type ExportFormat } from "../input";
@@ -35,7 +36,9 @@ export function writeDesignDocument(input: DocumentInput): string {
 /** The schema in the target's language: statements, or where the shape is derived the decisions that led to it and its files. */
 function schemaText(input: DocumentInput): string {
   if (input.schema.tables.length === 0) return "No tables yet.";
-  const own = input.shape === undefined ? markdownBlock(schemaStatements(input).join("\n\n"), "sql") : shapeText(input.shape, input.schema);
+  const own = input.shape === undefined
+    ? [...input.derived === undefined ? [] : decisionsText(input.derived, input.schema), markdownBlock(schemaStatements(input).join("\n\n"), "sql")].join("\n\n")
+    : shapeText(input.shape, input.schema);
   const stores = (input.stores ?? []).map((store) => [
     `#### ${escapeMarkdown(store.target.label)} as ${escapeMarkdown(store.role)}`,
     `Holds ${store.tables.map(escapeMarkdown).join(", ")}. Kept in step: ${indented(store.sync) || "not written yet"}`,
@@ -45,6 +48,11 @@ function schemaText(input: DocumentInput): string {
 }
 
 function shapeText({ mapped, files }: DocumentShape, schema: Schema): string {
+  return [...decisionsText(mapped, schema), ...files.map(({ path, content, language }) => `${markdownCode(path)}\n\n${markdownBlock(content.trimEnd(), language)}`)].join("\n\n");
+}
+
+/** The decisions that led to a shape as a table, and what is lost. */
+function decisionsText(mapped: Pick<Mapped, "decisions" | "diagnostics">, schema: Schema): readonly string[] {
   const tables = new Map(schema.tables.map(({ id, name }) => [id, name]));
   const decisions = mapped.decisions.map(({ table, label, chosen, options, reason }) =>
     `| ${[tables.get(table) ?? "", label, options.find(({ id }) => id === chosen)?.label ?? chosen, reason].map(escapeMarkdown).map(markdownCell).join(" | ")} |`);
@@ -52,8 +60,7 @@ function shapeText({ mapped, files }: DocumentShape, schema: Schema): string {
   return [
     ...(decisions.length === 0 ? [] : [["| Table | Decision | Chosen | Why |", "|---|---|---|---|", ...decisions].join("\n")]),
     ...(notes.length === 0 ? [] : [`Lost or limited:\n\n${notes.join("\n")}`]),
-    ...files.map(({ path, content, language }) => `${markdownCode(path)}\n\n${markdownBlock(content.trimEnd(), language)}`),
-  ].join("\n\n");
+  ];
 }
 
 /** Further paragraphs belong to the list item they continue. */
@@ -66,11 +73,11 @@ function migrations({ migrations: list }: DocumentInput): string {
   return list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
 }
 
-function patterns({ patterns: list, schema, target, shape }: DocumentInput): string {
+function patterns({ patterns: list, schema, target, shape, derived }: DocumentInput): string {
   if (list.length === 0) return "No access patterns are described yet.";
   const rows = list.map((pattern) => {
-    const plan = shape?.mapped.plans.find((each) => each.pattern === pattern.id);
-    const query = pattern.query === undefined && shape !== undefined ? plan?.call : patternQuery(pattern, schema, target);
+    const plan = (shape?.mapped ?? derived)?.plans.find((each) => each.pattern === pattern.id);
+    const query = pattern.query === undefined && plan !== undefined ? plan.call : patternQuery(pattern, schema, target);
     const calculated = plan === undefined ? undefined : plan.problem ?? [plan.by, plan.cost].filter((part) => part !== undefined).join(", ");
     const cells = [
       escapeMarkdown(pattern.name), query === undefined ? "not written" : markdownCode(query),
