@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPostgresqlJudge } from "./testing/postgresql-judge";
+import { postgresql } from "../targets/postgresql";
+import { openWithFacts, type SandboxWithFacts } from "../targets/postgresql/testing/open-with-facts";
+import { PairJudge } from "./testing/judge-pair";
 import { pairsOf, type StateGroup } from "./testing/state-group";
 import { postgresqlColumns } from "./testing/states/postgresql-columns";
 import { postgresqlConstraints } from "./testing/states/postgresql-constraints";
@@ -18,16 +20,20 @@ const areas: readonly (readonly [area: string, groups: readonly StateGroup[]])[]
 ];
 
 describe("plans between states of every kind of object on PostgreSQL lead there, back and there again", () => {
-  let opened: Awaited<ReturnType<typeof openPostgresqlJudge>>;
-  beforeAll(async () => { opened = await openPostgresqlJudge(); });
-  afterAll(() => opened.close());
+  let sandbox: SandboxWithFacts;
+  let judge: PairJudge;
+  beforeAll(async () => {
+    sandbox = await openWithFacts();
+    judge = new PairJudge(postgresql, sandbox, sandbox.facts);
+  });
+  afterAll(() => sandbox.close());
 
   it.each(areas)("%s", async (_area, groups) => {
     const failures: string[] = [];
     for (const group of groups) {
       for (const [i, pair] of pairsOf(group, long).entries()) {
         if (!long && i % 4 !== 1) continue;
-        const wrong = await opened.judge.judge(pair).catch((error: unknown) => [error instanceof Error ? error.stack ?? error.message : String(error)]);
+        const wrong = await judge.judge(pair).catch((error: unknown) => [error instanceof Error ? error.stack ?? error.message : String(error)]);
         if (wrong.length > 0) failures.push([pair.name, ...wrong].join("\n  "));
       }
     }

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { openSandbox, SandboxError, type Sandbox } from "../../sandbox";
+import { SandboxError } from "../../sandbox/sandbox";
 import { byName } from "../testing/by-name";
 import { postgresql } from "./index";
 import { splitDefinition } from "./statements";
-import { catalogFacts } from "./testing/catalog-facts";
+import { openWithFacts, type SandboxWithFacts } from "./testing/open-with-facts";
 
 const shared = process.env["STRATA_SHARED"] ?? join(process.cwd(), "../shared");
 const long = process.env["STRATA_LONG"] === "1";
@@ -25,8 +25,8 @@ const examCase = z.object({ id: z.string(), setup_sql: z.string().optional(), ol
 /** Cases that need what PGlite does not have (the vector extension). */
 const beyondEngine = /pgvector/;
 
-let original: Sandbox;
-let copy: Sandbox;
+let original: SandboxWithFacts;
+let copy: SandboxWithFacts;
 
 /** Loads a script; where the engine refuses something, statement by statement, leaving the refused out. Rows are left out. */
 async function load(sql: string): Promise<readonly string[]> {
@@ -48,7 +48,7 @@ async function load(sql: string): Promise<readonly string[]> {
 async function copied(): Promise<{ readonly lost: readonly string[]; readonly added: readonly string[]; readonly tables: number }> {
   const { schema } = await original.introspect();
   for (const statement of postgresql.createSchema(schema)) await copy.run(statement.sql);
-  const [before, after] = [await catalogFacts(original.query), await catalogFacts(copy.query)];
+  const [before, after] = [await original.facts(), await copy.facts()];
   expect(byName((await copy.introspect()).schema)).toEqual(byName(schema));
   const [had, has] = [new Set(before), new Set(after)];
   return { lost: before.filter((fact) => !has.has(fact)), added: after.filter((fact) => !had.has(fact)), tables: schema.tables.length };
@@ -61,8 +61,8 @@ async function empty(): Promise<void> {
 
 describe.skipIf(!existsSync(shared))("schemas copied through the model lose nothing", () => {
   beforeAll(async () => {
-    original = await openSandbox("postgresql");
-    copy = await openSandbox("postgresql");
+    original = await openWithFacts();
+    copy = await openWithFacts();
   });
   afterAll(async () => {
     await original.close();

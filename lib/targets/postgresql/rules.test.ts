@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plan } from "../../plan";
-import { openSandbox, type Sandbox } from "../../sandbox";
 import type { Statement } from "../target";
 import { postgresql } from "./index";
-import { catalogFacts } from "./testing/catalog-facts";
+import { openWithFacts, type SandboxWithFacts } from "./testing/open-with-facts";
 
 /** [what, database before, database after]; rows that must survive stand in `rows`. */
 const cases: readonly (readonly [what: string, before: string, after: string])[] = [
@@ -53,8 +52,8 @@ const cases: readonly (readonly [what: string, before: string, after: string])[]
 
 const online: readonly string[] = ["changes foreign keys", "changes checks", "changes indexes", "changes keys", "sets and drops not null and defaults", "adds partitions"];
 
-let from: Sandbox;
-let to: Sandbox;
+let from: SandboxWithFacts;
+let to: SandboxWithFacts;
 
 async function apply(statements: readonly Statement[]): Promise<void> {
   for (const statement of statements) {
@@ -67,22 +66,22 @@ async function goes(before: string, after: string, isOnline: boolean): Promise<v
   await to.reset();
   await from.run(before);
   await to.run(after);
-  const [old, wanted] = [await catalogFacts(from.query), await catalogFacts(to.query)];
+  const [old, wanted] = [await from.facts(), await to.facts()];
   const planned = plan({ target: postgresql, version: "18", base: (await from.introspect()).schema, goal: (await to.introspect()).schema, online: isOnline });
   expect(planned.diagnostics).toEqual([]);
   const steps = planned.migrations.flatMap((migration) => migration.steps);
   await apply(steps.flatMap((step) => step.up));
-  expect(await catalogFacts(from.query)).toEqual(wanted);
+  expect(await from.facts()).toEqual(wanted);
   await apply(steps.toReversed().flatMap((step) => step.down));
-  expect(await catalogFacts(from.query)).toEqual(old);
+  expect(await from.facts()).toEqual(old);
   await apply(steps.flatMap((step) => step.up));
-  expect(await catalogFacts(from.query)).toEqual(wanted);
+  expect(await from.facts()).toEqual(wanted);
 }
 
 describe("planned with PostgreSQL's rules, the catalog becomes the goal's, the base's again, and the goal's", () => {
   beforeAll(async () => {
-    from = await openSandbox("postgresql");
-    to = await openSandbox("postgresql");
+    from = await openWithFacts();
+    to = await openWithFacts();
   });
   afterAll(async () => {
     await from.close();
