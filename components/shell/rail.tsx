@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsLeft, ChevronsRight, FileText, GitBranch, History, ListTree, Split, Workflow, type LucideIcon } from "lucide-react";
+import { ChevronsLeft, ChevronsRight, FileText, GitBranch, History, ListTree, Shapes, Split, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
@@ -19,6 +19,7 @@ export const designPages: readonly DesignPage[] = [
   { path: "", label: "Diagram", icon: Workflow },
   { path: "patterns", label: "Patterns", icon: ListTree },
   { path: "technology", label: "Technology", icon: Split },
+  { path: "shape", label: "Shape", icon: Shapes },
   { path: "migrations", label: "Migrations", icon: GitBranch },
   { path: "document", label: "Document", icon: FileText },
   { path: "history", label: "History", icon: History },

@@ -18,8 +18,17 @@ import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/wordHighlighter/register";
 import "monaco-editor/features/wordOperations/register";
+import "monaco-editor/languages/definitions/cypher/register";
+import "monaco-editor/languages/definitions/graphql/register";
+import "monaco-editor/languages/definitions/javascript/register";
+import "monaco-editor/languages/definitions/lua/register";
+import "monaco-editor/languages/definitions/markdown/register";
 import "monaco-editor/languages/definitions/mysql/register";
 import "monaco-editor/languages/definitions/pgsql/register";
+import "monaco-editor/languages/definitions/python/register";
+import "monaco-editor/languages/definitions/redis/register";
+import "monaco-editor/languages/definitions/shell/register";
+import "monaco-editor/languages/definitions/yaml/register";
 import { dbmlTokens } from "./languages";
 
 /** The editor comes with the page and its worker is bundled: nothing is fetched from elsewhere. */

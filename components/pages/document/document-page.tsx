@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/states";
 import { setSettings } from "@/lib/design/commands";
 import { documentInput } from "@/lib/design/document-input";
 import { designDocumentHtml } from "@/lib/export/formats/design-document-html";
+import type { ReleasedShapes } from "@/lib/design/released-shapes";
 import type { MigrationFile } from "@/lib/plan/migration-file";
 import { findTarget } from "@/lib/targets/registry";
 import { BundleDownload } from "./bundle-download";
@@ -21,22 +22,23 @@ export function DocumentPage() {
   const id = useDesignId();
   const design = useDeferredValue(useDesignPart((s) => s.design));
   const { run } = useRun();
-  const [released] = useLoaded<readonly MigrationFile[]>(id, async (signal) => {
+  const [released] = useLoaded<{ readonly files: readonly MigrationFile[]; readonly shapes: ReleasedShapes | undefined }>(id, async (signal) => {
     const releases = await api.listReleases(id, signal);
     const whole = await Promise.all(releases.map((release) => api.getRelease(id, release.number, signal)));
-    return whole.toReversed().flatMap((release) => release.migrations);
+    return { files: whole.toReversed().flatMap((release) => release.migrations), shapes: whole[0]?.shapes };
   });
   const target = findTarget(design.settings.target);
   const html = useMemo(() => {
     if (target === undefined || released.state === "loading") return undefined;
-    return designDocumentHtml.write(documentInput(design, target, released.state === "loaded" ? released.value : []));
+    const { files, shapes } = released.state === "loaded" ? released.value : { files: [], shapes: undefined };
+    return designDocumentHtml.write(documentInput(design, target, files, shapes));
   }, [design, target, released]);
   return (
     <div className="flex h-full">
       <aside aria-label="Parts of the document" className="grid w-80 shrink-0 content-start gap-6 overflow-y-auto border-r border-line bg-surface p-4">
         <header className="grid gap-3">
           <h1 className="text-xl font-semibold">Document</h1>
-          <BundleDownload released={released.state === "loaded" ? released.value : []} />
+          <BundleDownload released={released.state === "loaded" ? released.value.files : []} />
         </header>
         <Field label="Rationale" hint="Under Technology Choice; Markdown.">
           {(ids) => <DraftTextArea {...ids} rows={5} maxLength={20_000} value={design.settings.rationale} onCommit={(rationale) => run(setSettings, { rationale })} />}
@@ -48,7 +50,7 @@ export function DocumentPage() {
       </aside>
       <section aria-label="Preview" className="min-w-0 flex-1 bg-sunken">
         {target === undefined
-          ? <EmptyState title="No document yet">Documents are written for PostgreSQL and SQLite so far.</EmptyState>
+          ? <EmptyState title="No document yet">This technology is not built yet; choose another one on the Technology page.</EmptyState>
           : html === undefined
             ? <div aria-label="Writing the document" className="mx-auto grid max-w-180 gap-3 p-10"><div className="skeleton h-8 w-80" /><div className="skeleton h-60" /></div>
             // The frame runs no script and has no origin: what users typed stays text even if an escape were missed.

@@ -11,11 +11,18 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import type { ReleaseSummary } from "@/lib/design/wire";
-import { emptySchema, type Schema } from "@/lib/model";
-import { plan } from "@/lib/plan";
+import { textLanguage } from "@/components/text/languages";
+import type { DesignSettings } from "@/lib/design/design";
+import { shapeOf } from "@/lib/design/document-input";
+import { mainStore } from "@/lib/design/released-shapes";
+import { emptySchema, type JsonValue, type Schema } from "@/lib/model";
+import { plan, type Change } from "@/lib/plan";
+import { nativeChanges } from "@/lib/plan/native/planned-native";
+import type { NativeFacility } from "@/lib/targets/native";
+import type { Target } from "@/lib/targets/target";
 import { findTarget } from "@/lib/targets/registry";
 import { ChangeList } from "../migrations/change-list";
-import { FileBrowser } from "../migrations/file-browser";
+import { FileBrowser, type BrowsedFile } from "../migrations/file-browser";
 import { renderMigration } from "@/lib/plan/migration-file";
 import { Section } from "../section";
 
@@ -57,22 +64,55 @@ function pointOptions(releases: readonly ReleaseSummary[]): readonly { readonly 
   ];
 }
 
-function useSchemaAt(point: Point) {
+/** A state of the design: its schema, and its shape where the technology derives one. */
+interface State {
+  readonly schema: Schema;
+  readonly shape: JsonValue | undefined;
+}
+
+function useStateAt(point: Point) {
   const id = useDesignId();
-  const now = useDesignPart((s) => s.design.schema);
-  const [loaded, reload] = useLoaded<Schema | undefined>(`${id} ${point}`, async (signal) =>
-    point === "now" ? undefined : point === "0" ? emptySchema : (await api.getRelease(id, Number(point), signal)).schema);
+  const design = useDesignPart((s) => s.design);
+  const [loaded, reload] = useLoaded<State | undefined>(`${id} ${point}`, async (signal) => {
+    if (point === "now") return undefined;
+    if (point === "0") return { schema: emptySchema, shape: undefined };
+    const { schema, shapes } = await api.getRelease(id, Number(point), signal);
+    return { schema, shape: shapes?.[mainStore]?.model };
+  });
+  const now = useMemo((): State => {
+    const target = findTarget(design.settings.target);
+    return { schema: design.schema, shape: target === undefined ? undefined : shapeOf(design, target)?.mapped.model };
+  }, [design]);
   return [loaded.state === "loaded" ? { state: "loaded" as const, value: loaded.value ?? now } : loaded, reload] as const;
+}
+
+interface Compared {
+  readonly changes: readonly Change[];
+  readonly files: readonly BrowsedFile[];
+}
+
+function compareSchemas(target: Target, { targetVersion: version, renames, online }: DesignSettings, base: State, goal: State): Compared {
+  const { changes, migrations } = plan({ target, version, base: base.schema, goal: goal.schema, renames, online });
+  return { changes, files: migrations.map((migration) => ({ name: migration.slug, title: migration.title, content: renderMigration(migration, migration.slug).content })) };
+}
+
+function compareShapes(native: NativeFacility, base: State, goal: State): Compared {
+  if (goal.shape === undefined) return { changes: [], files: [] };
+  const planned = native.migrate(base.shape, goal.shape);
+  return {
+    changes: nativeChanges(planned, base.schema, goal.schema),
+    files: planned.migrations.flatMap((migration, i) => native.files(migration, String(i + 1).padStart(3, "0")).map(({ path, content, language }) => ({ name: path, title: migration.title, content, language: textLanguage(language) }))),
+  };
 }
 
 function Comparison({ from, to }: { readonly from: Point; readonly to: Point }) {
   const settings = useDesignPart((s) => s.design.settings);
-  const [base, reloadBase] = useSchemaAt(from);
-  const [goal, reloadGoal] = useSchemaAt(to);
+  const [base, reloadBase] = useStateAt(from);
+  const [goal, reloadGoal] = useStateAt(to);
   const target = findTarget(settings.target);
   const compared = useMemo(() => {
     if (base.state !== "loaded" || goal.state !== "loaded" || target === undefined) return undefined;
-    return plan({ target, version: settings.targetVersion, base: base.value, goal: goal.value, renames: settings.renames, online: settings.online });
+    return target.native === undefined ? compareSchemas(target, settings, base.value, goal.value) : compareShapes(target.native, base.value, goal.value);
   }, [base, goal, target, settings]);
   const failed = base.state === "failed" ? base : goal.state === "failed" ? goal : undefined;
   if (failed !== undefined) return <ErrorState title="The release cannot be read" action={<Button onClick={() => { reloadBase(); reloadGoal(); }}>Try again</Button>}>{failed.message}</ErrorState>;
@@ -82,7 +122,7 @@ function Comparison({ from, to }: { readonly from: Point; readonly to: Point }) 
     <>
       <Section title={`${compared.changes.length} change${compared.changes.length === 1 ? "" : "s"}`}><ChangeList changes={compared.changes} /></Section>
       <Section title="The migration between them">
-        <FileBrowser label="Files of the comparison" files={compared.migrations.map((migration) => ({ name: migration.slug, title: migration.title, content: renderMigration(migration, migration.slug).content }))} />
+        <FileBrowser label="Files of the comparison" files={compared.files} />
       </Section>
     </>
   );

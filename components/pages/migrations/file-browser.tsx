@@ -4,6 +4,7 @@ import { FileCode2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { CodeView } from "@/components/text/code-view";
+import type { TextLanguage } from "@/components/text/languages";
 
 export interface BrowsedFile {
   readonly name: string;
@@ -12,6 +13,14 @@ export interface BrowsedFile {
   readonly marks?: ReactNode;
   /** A sentence above the text. */
   readonly title?: string;
+  /** What it is written in; absent: by the ending of its name. */
+  readonly language?: TextLanguage;
+}
+
+const endings: Readonly<Record<string, TextLanguage>> = { sql: "sql", js: "javascript", ts: "javascript", mjs: "javascript", json: "json", py: "python", cypher: "cypher", graphql: "graphql", gql: "graphql", lua: "lua", md: "markdown", sh: "shell", yml: "yaml", yaml: "yaml", redis: "redis" };
+
+function languageOf({ name, language }: BrowsedFile): TextLanguage {
+  return language ?? endings[name.slice(name.lastIndexOf(".") + 1)] ?? "plain";
 }
 
 /** Files left, the chosen one's text right. */
@@ -34,7 +43,7 @@ export function FileBrowser({ label, files }: { readonly label: string; readonly
       </ul>
       <div className="flex min-w-0 flex-col">
         {chosen.title === undefined ? undefined : <p className="border-b border-line px-3 py-1.5 text-ink-2">{chosen.title}</p>}
-        <CodeView label={chosen.name} language="sql" text={chosen.content} />
+        <CodeView label={chosen.name} language={languageOf(chosen)} text={chosen.content} />
       </div>
     </div>
   );

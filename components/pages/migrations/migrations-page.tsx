@@ -34,7 +34,7 @@ export function MigrationsPage() {
             : releases.state === "loading"
               ? <div aria-label="Loading the releases" className="grid gap-2"><div className="skeleton h-7 w-60" /><div className="skeleton h-80" /></div>
               : pending === undefined
-                ? <EmptyState title={`Migrations for ${targetLabel(target)} are not built yet`}>The design and its document work; migrations can be made for PostgreSQL and SQLite. Choose one of them on the Technology page.</EmptyState>
+                ? <EmptyState title={`Migrations for ${targetLabel(target)} are not built yet`}>The design works; choose another technology on the Technology page to make migrations.</EmptyState>
                 : <PendingView pending={pending} proving={proving} next={(all[0]?.number ?? 0) + 1} onReleased={reload} />}
         </div>
       </div>

@@ -43,7 +43,8 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
         </ul>
       )}
       {(proof.losses ?? []).length === 0 ? undefined : <p className="text-warn">Lost on the way up: {(proof.losses ?? []).map(lossText).join(", ")}.</p>}
-      {proof.evolutions?.map((evolution) => <EvolutionProofView key={evolution.id} proof={evolution} />)}
+      {proof.evolutions?.map((evolution) => <PartProofView key={evolution.id} proof={evolution} passed="All phases proven" failed="Phases not proven" />)}
+      {proof.stores?.map((store) => <PartProofView key={store.id} proof={{ ...store, title: `${store.title}: ${store.engine} · ${store.fidelity}` }} passed="Store proven" failed="Store not proven" />)}
       {noteworthy.length === 0 ? undefined : (
         <table aria-label="What the engine showed" className="w-full border-collapse text-sm">
           <thead><tr className="border-b border-line text-left text-ink-3">{["File", "Statement", "Locks", "Rewrites", "Scans", "Time"].map((h) => <th key={h} scope="col" className="h-7 pr-3 font-medium">{h}</th>)}</tr></thead>
@@ -54,16 +55,16 @@ export function ProofView({ proof }: { readonly proof: Proof }) {
   );
 }
 
-/** The phases of one change, with what old and new statements did in each; open when something failed. */
-function EvolutionProofView({ proof }: { readonly proof: EvolutionProof }) {
+/** The stages of a part of the proof: the phases of one change, or a second store; open when something failed. */
+function PartProofView({ proof, passed, failed }: { readonly proof: Pick<EvolutionProof, "passed" | "title" | "stages" | "milliseconds" | "diagnostics">; readonly passed: string; readonly failed: string }) {
   return (
     <details open={!proof.passed} className="rounded-card border border-line bg-surface">
       <summary className="flex h-9 cursor-pointer items-center gap-2 px-3">
-        <Chip tone={proof.passed ? "ok" : "bad"} icon={proof.passed ? <Check aria-hidden /> : <X aria-hidden />}>{proof.passed ? "All phases proven" : "Phases not proven"}</Chip>
+        <Chip tone={proof.passed ? "ok" : "bad"} icon={proof.passed ? <Check aria-hidden /> : <X aria-hidden />}>{proof.passed ? passed : failed}</Chip>
         <span className="min-w-0 flex-1 truncate">{proof.title}</span>
         <span className="text-ink-2">{counted(proof.stages.length, "stage")} · {milliseconds(proof.milliseconds)}</span>
       </summary>
-      <ol aria-label={`Phases proven of ${proof.title}`} className="border-t border-line">
+      <ol aria-label={`Stages proven of ${proof.title}`} className="border-t border-line">
         {proof.stages.map((stage, i) => (
           <li key={i} className="grid grid-cols-[16px_150px_minmax(0,1fr)_auto] gap-2 border-b border-line px-3 py-1 last:border-b-0">
             {stage.passed ? <Check aria-hidden className="mt-0.5 size-3.5 text-ok" /> : <X aria-hidden className="mt-0.5 size-3.5 text-bad" />}
@@ -73,6 +74,7 @@ function EvolutionProofView({ proof }: { readonly proof: EvolutionProof }) {
           </li>
         ))}
       </ol>
+      {proof.diagnostics.length === 0 ? undefined : <ul aria-label={`Findings on ${proof.title}`} className="grid gap-1 px-3 py-2">{proof.diagnostics.map((d, i) => <li key={i} className={d.severity === "error" ? "text-bad" : "text-ink-2"}>{d.message}</li>)}</ul>}
     </details>
   );
 }

@@ -21,7 +21,7 @@ export function useProposals(pending: Pending): Proposals {
   return useMemo(() => {
     const ground: EvolutionGround = { target, version, base: pending.base, goal: pending.drawn };
     // Before the first release nothing runs that a change could break.
-    const all = pending.plan.changes.length === 0 || pending.base.tables.length === 0 ? [] : proposeEvolutions(nearby(pending, ground));
+    const all = target.native !== undefined || pending.plan.changes.length === 0 || pending.base.tables.length === 0 ? [] : proposeEvolutions(nearby(pending, ground));
     const records = new Map(pending.plan.changes.map((change) => [change.id, [change.from, change.to].flatMap((id) => id ?? [])]));
     const carried = new Map<string, EvolutionProposal[]>();
     for (const proposal of all) for (const id of proposal.carries) carried.set(id, [...(carried.get(id) ?? []), proposal]);
