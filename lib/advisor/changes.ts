@@ -18,7 +18,7 @@ export function changesOf(answers: Attributes, first: TechnologyId | null): read
     found.push({ move, first: next });
   }
   return found.map(({ move, first: next }) => ({
-    attribute: move.attribute, label: move.label, from: move.from, to: move.to, first: next, sentence: sentenceOf(move, next),
+    attribute: move.attribute, label: move.label, from: move.from(), to: move.to(), first: next, sentence: sentenceOf(move, next),
   }));
 }
 
@@ -31,7 +31,7 @@ function sameSide(answers: Attributes, a: Move, b: Move): boolean {
 }
 
 function sentenceOf({ label, from, to }: Move, first: TechnologyId | null): string {
-  return `With “${label}: ${to}” instead of “${from}” ${first === null ? "nothing is left" : `${technologies[first].label} is first`}.`;
+  return `With “${label}: ${to()}” instead of “${from()}” ${first === null ? "nothing is left" : `${technologies[first].label} is first`}.`;
 }
 
 /** Attributes asked only in depth: their being unknown is a gap when it could change who is in the running or first. */
@@ -48,7 +48,7 @@ export function gapsOf(answers: Attributes, { ranking }: Ranking): readonly Gap[
   if (situationOf(answers).patterns.length === 0) {
     gaps.unshift({ attribute: "patterns", label: "What is asked of the data", assumption: "Without access patterns only limits and circumstances decide.", couldBecome: others(movesOf(answers).filter(({ attribute }) => attribute === "patterns"), first) });
   }
-  const editions = movesOf(answers).filter(({ attribute, from }) => attribute.startsWith("editions.") && from === "not known");
+  const editions = movesOf(answers).filter(({ attribute, from }) => attribute.startsWith("editions.") && from() === "not known");
   const byEdition = others(editions, first);
   if (byEdition.length > 0) gaps.push({ attribute: "editions", label: "Editions", assumption: "Assumed the edition that meets the answers best.", couldBecome: byEdition });
   return gaps;

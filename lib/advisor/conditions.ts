@@ -2,8 +2,7 @@ import { isKnown } from "./attributes";
 import type { AnswerPath } from "./advice";
 import type { Situation } from "./situation";
 
-/** Something in the answers that gives or takes points, whatever the patterns. How many stands in each technology's data file. */
-export interface Condition {
+interface AnyCondition {
   readonly id: string;
   readonly label: string;
   /** The answer it comes from. */
@@ -18,8 +17,7 @@ const fast = ({ answers }: Situation): boolean => isKnown(answers.p99_ms) && ans
 const calls = ({ callsPerSecond }: Situation): number => callsPerSecond ?? 0;
 const appends = (situation: Situation): boolean => situation.share("append") > 0;
 
-/** Every condition, in the order of the lines of a score. */
-export const conditions = [
+const list = [
   { id: "answers-within-2-ms",
     label: "Answers within 2 ms", attribute: "p99_ms",
     holds: ({ answers }) => isKnown(answers.p99_ms) && answers.p99_ms <= 2,
@@ -79,10 +77,22 @@ export const conditions = [
     label: "Most of what is asked is not about time", attribute: "patterns",
     holds: ({ hasTime, share, patterns }) => hasTime && patterns.length > 0 && share("append", "window", "update_history", "range", "aggregate") < 0.5,
   },
+  {
+    id: "time-not-read", label: "Appended, but neither read nor dropped by time", attribute: "history_query_days",
+    holds: ({ answers, hasTime, share }) => hasTime && !isKnown(answers.retention_days) && !isKnown(answers.history_query_days) && share("window", "update_history", "text-logs") === 0,
+  },
   { id: "cache", label: "A cache", attribute: "role", holds: ({ answers }) => answers.role === "cache" },
   { id: "system-of-record", label: "The only place where these data are", attribute: "role", holds: ({ answers }) => answers.role === "system_of_record" },
   { id: "no-traversal", label: "No relationships are followed", attribute: "patterns", holds: ({ hops, share }) => hops === 0 && share("graphql") < 0.25 },
   { id: "shallow-traversal", label: "Relationships are followed one or two steps only", attribute: "patterns", holds: ({ hops, share }) => hops > 0 && hops <= 2 || hops === 0 && share("graphql") >= 0.25 },
-] as const satisfies readonly Condition[];
+] as const satisfies readonly AnyCondition[];
 
-export type ConditionId = (typeof conditions)[number]["id"];
+export type ConditionId = (typeof list)[number]["id"];
+
+/** Something in the answers that gives or takes points, whatever the patterns. How many stands in each technology's data file. */
+export interface Condition extends AnyCondition {
+  readonly id: ConditionId;
+}
+
+/** Every condition, in the order of the lines of a score. */
+export const conditions: readonly Condition[] = list;

@@ -110,6 +110,12 @@ export function showAnswer(field: Field, value: Attributes[PlainAttribute]): str
   return field.kind === "choice" ? field.options.find((option) => option.value === value)?.label ?? value : value;
 }
 
+/** A choice for a person, by attribute. */
+export function labelOfAnswer(attribute: PlainAttribute, value: Attributes[PlainAttribute]): string {
+  const field = fieldOf(attribute);
+  return field === undefined ? String(value) : showAnswer(field, value);
+}
+
 /** "1,000/s", "20 GB", "34,359,738,368". */
 export function showNumber(value: number, unit: string): string {
   return unit === "" || unit.startsWith("/") ? `${grouped.format(value)}${unit}` : `${grouped.format(value)} ${unit}`;

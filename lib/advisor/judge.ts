@@ -5,6 +5,7 @@ import { fieldOf, showAnswer, showNumber } from "./fields";
 import { measures, type MeasureId } from "./measures";
 import { needs } from "./needs";
 import type { Edition, EditionFact, Limit, Technology } from "./technology";
+import type { Examined } from "./examine";
 import type { Situation } from "./situation";
 
 /** What the documented facts say of a technology in a situation. */
@@ -22,12 +23,13 @@ export interface Verdict {
 const near = 0.5;
 
 /** Holds a technology's documented limits and lacks against the answers. */
-export function judge(technology: Technology, situation: Situation): Verdict {
+export function judge(technology: Technology, examined: Examined): Verdict {
+  const { situation } = examined;
   const candidates = candidateEditions(technology, situation);
-  const general = [...lacking(technology, situation, undefined), ...limits(technology, situation, undefined).flatMap(({ exclusion }) => exclusion ?? [])];
+  const general = [...lacking(technology, examined, undefined), ...limits(technology, situation, undefined).flatMap(({ exclusion }) => exclusion ?? [])];
   const byEdition = candidates.map((edition) => ({
     edition,
-    exclusions: [...lacking(technology, situation, edition), ...limits(technology, situation, edition).flatMap(({ exclusion }) => exclusion ?? [])],
+    exclusions: [...lacking(technology, examined, edition), ...limits(technology, situation, edition).flatMap(({ exclusion }) => exclusion ?? [])],
   }));
   const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).map(({ edition }) => edition)
     .sort((a, b) => (b.modifier?.points ?? 0) - (a.modifier?.points ?? 0));
@@ -53,10 +55,10 @@ function concerns({ editions }: EditionFact, edition: Edition | undefined): bool
   return edition === undefined ? editions === undefined : editions?.includes(edition.id) === true;
 }
 
-function lacking(technology: Technology, situation: Situation, edition: Edition | undefined): Exclusion[] {
+function lacking(technology: Technology, { found: needed }: Examined, edition: Edition | undefined): Exclusion[] {
   return technology.lacks.filter((lack) => concerns(lack, edition)).flatMap((lack): Exclusion[] => {
     const need = needs[lack.need];
-    const found = need.found(situation);
+    const found = needed.get(lack.need);
     return found === undefined ? [] : [{
       technology: technology.id, rule: lack.rule, sentence: `${need.sentence}. ${lack.text}`, limit: lack.text, ...found, ...citation(lack),
       ...(edition === undefined ? {} : { edition: edition.id }),

@@ -10,7 +10,6 @@ export interface Measure {
 }
 
 const known = (value: number | null | undefined): number | undefined => value ?? undefined;
-const inFleet = (answers: Attributes): boolean => answers.deploy !== "device";
 
 /** What limits are measured against. Units as in the attributes; a limit's unit must be the same. */
 export const measures = {
@@ -27,12 +26,6 @@ export const measures = {
   tx_items: { attribute: "tx_items", label: "Items in the largest transaction", of: ({ tx, tx_items }) => tx === "multi" ? known(tx_items) : undefined },
   alternate_keys: { attribute: "alternate_keys", label: "Further keys to look up by", of: ({ alternate_keys }) => known(alternate_keys) },
   history_days: { attribute: "history_query_days", label: "The history the widest query reads", of: ({ history_query_days }) => known(history_query_days) },
-  /** All calls of a day at the peak rate: an upper bound. */
-  calls_s: {
-    attribute: "reads_s", label: "All calls",
-    of: (answers) => inFleet(answers) && (isKnown(answers.reads_s) || isKnown(answers.writes_s)) ? (answers.reads_s ?? 0) + (answers.writes_s ?? 0) : undefined,
-  },
-  writes_s: { attribute: "writes_s", label: "All writes", of: ({ writes_s }) => known(writes_s) },
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureId = keyof typeof measures;

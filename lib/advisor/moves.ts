@@ -10,8 +10,9 @@ import { technologies } from "./technologies";
 export interface Move {
   readonly attribute: AnswerPath;
   readonly label: string;
-  readonly from: string;
-  readonly to: string;
+  /** Texts are made when they are shown: most moves change nothing. */
+  readonly from: () => string;
+  readonly to: () => string;
   readonly answers: Attributes;
   /** How far it is: 1 is another choice; a number ten times as large is 1 away too. Nearer moves are shown first. */
   readonly distance: number;
@@ -44,7 +45,7 @@ export function fieldMoves(field: Field, answers: Attributes): readonly Move[] {
   const value = answers[field.attribute];
   const unknown = value === undefined || value === null && field.none === undefined;
   const move = (to: Attributes[Field["attribute"]], distance: number): Move => ({
-    attribute: field.attribute, label: field.label, from: unknown ? "not known" : showAnswer(field, value), to: showAnswer(field, to),
+    attribute: field.attribute, label: field.label, from: () => unknown ? "not known" : showAnswer(field, value), to: () => showAnswer(field, to),
     answers: { ...answers, [field.attribute]: to }, distance,
   });
   switch (field.kind) {
@@ -81,7 +82,7 @@ function editionMoves(answers: Attributes): readonly Move[] {
     const technology = Object.values(technologies).find(({ id }) => id === key);
     const now = Object.entries(answers.editions ?? {}).find(([id]) => id === key)?.[1];
     return (technology?.editions ?? []).filter(({ id }) => id !== now).map((edition): Move => ({
-      attribute: `editions.${key}`, label: `Edition of ${technology?.label ?? key}`, from: technology?.editions.find(({ id }) => id === now)?.label ?? "not known", to: edition.label,
+      attribute: `editions.${key}`, label: `Edition of ${technology?.label ?? key}`, from: () => technology?.editions.find(({ id }) => id === now)?.label ?? "not known", to: () => edition.label,
       answers: { ...answers, editions: { ...answers.editions, [key]: edition.id } }, distance: 1,
     }));
   });
@@ -98,19 +99,19 @@ function patternMoves(answers: Attributes): readonly Move[] {
     const weight = pattern.weight ?? 1;
     const hops = hopsOf(pattern);
     return [
-      ...patterns.length < 2 ? [] : [{ attribute: path, label: title, from: "asked", to: "not asked", answers: withPatterns(patterns.filter((_, i) => i !== index)), distance: 1.5 }],
-      ...patterns.length < 2 ? [] : [{ attribute: `${path}.weight`, label: `Weight of “${title}”`, from: String(weight), to: String(weight * 3), answers: replaced(index, { ...pattern, weight: weight * 3 }), distance: 1.2 }],
-      ...pattern.kind !== "traverse" ? [] : [hops > 2 ? 1 : 4].map((to) => ({ attribute: `${path}.hops`, label: `Steps of “${title}”`, from: isKnown(pattern.hops) ? String(pattern.hops) : "not known", to: String(to), answers: replaced(index, { ...pattern, hops: to }), distance: 1 })),
+      ...patterns.length < 2 ? [] : [{ attribute: path, label: title, from: () => "asked", to: () => "not asked", answers: withPatterns(patterns.filter((_, i) => i !== index)), distance: 1.5 }],
+      ...patterns.length < 2 ? [] : [{ attribute: `${path}.weight`, label: `Weight of “${title}”`, from: () => String(weight), to: () => String(weight * 3), answers: replaced(index, { ...pattern, weight: weight * 3 }), distance: 1.2 }],
+      ...pattern.kind !== "traverse" ? [] : [hops > 2 ? 1 : 4].map((to) => ({ attribute: `${path}.hops`, label: `Steps of “${title}”`, from: () => isKnown(pattern.hops) ? String(pattern.hops) : "not known", to: () => String(to), answers: replaced(index, { ...pattern, hops: to }), distance: 1 })),
       ...pattern.kind !== "text" ? [] : textNeeds.filter((need) => need !== (pattern.text ?? "relevance")).map((need) => ({
-        attribute: `${path}.text`, label: `What “${title}” needs`, from: !isKnown(pattern.text) ? "not known" : labelOfKind(`text-${pattern.text}`), to: labelOfKind(`text-${need}`), answers: replaced(index, { ...pattern, text: need }), distance: 1,
+        attribute: `${path}.text`, label: `What “${title}” needs`, from: () => isKnown(pattern.text) ? labelOfKind(`text-${pattern.text}`) : "not known", to: () => labelOfKind(`text-${need}`), answers: replaced(index, { ...pattern, text: need }), distance: 1,
       })),
-      ...pattern.kind !== "join" ? [] : [(pattern.join_depth ?? 0) >= 2 ? 1 : 3].map((to) => ({ attribute: `${path}.join_depth`, label: `Joins of “${title}”`, from: !isKnown(pattern.join_depth) ? "not known" : String(pattern.join_depth), to: String(to), answers: replaced(index, { ...pattern, join_depth: to }), distance: 1 })),
+      ...pattern.kind !== "join" ? [] : [(pattern.join_depth ?? 0) >= 2 ? 1 : 3].map((to) => ({ attribute: `${path}.join_depth`, label: `Joins of “${title}”`, from: () => isKnown(pattern.join_depth) ? String(pattern.join_depth) : "not known", to: () => String(to), answers: replaced(index, { ...pattern, join_depth: to }), distance: 1 })),
     ];
   });
   const present = new Set(patterns.map(({ kind }) => kind));
   const further = answeredKinds.filter((kind) => !present.has(kind)).map((kind): Move => {
     const added: AttributePattern = { kind, weight: heaviest, ...kind === "traverse" ? { hops: 4 } : kind === "text" ? { text: "relevance" } : {} };
-    return { attribute: "patterns", label: "What is asked", from: "as it is", to: `also: ${labelOfKind(fitKindOf(added))}`, answers: withPatterns([...patterns, added]), distance: 3 };
+    return { attribute: "patterns", label: "What is asked", from: () => "as it is", to: () => `also: ${labelOfKind(fitKindOf(added))}`, answers: withPatterns([...patterns, added]), distance: 3 };
   });
   return [...own, ...further];
 }

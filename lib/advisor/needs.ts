@@ -2,6 +2,7 @@ import { isKnown } from "./attributes";
 import { labelOfKind } from "./pattern-kinds";
 import { hopsOf, type Situation, type WeighedPattern } from "./situation";
 import type { AnswerPath } from "./advice";
+import { labelOfAnswer } from "./fields";
 
 /** A need that the answers have: where it stands, and the answer as a person reads it. */
 export interface FoundNeed {
@@ -21,8 +22,17 @@ const patterned = (found: WeighedPattern | undefined, answer: (pattern: WeighedP
   found === undefined ? undefined : { attribute: `patterns[${found.index}]${member}`, answer: answer(found) };
 const titled = ({ kind, pattern }: WeighedPattern): string => pattern.name ?? labelOfKind(kind);
 
-/** Everything that can rule a technology out for not offering it. Order is that of the exclusions shown. */
-export const needs = {
+/** Every need, in the order of the exclusions shown. */
+export const needIds = [
+  "device", "client-direct", "network", "many-writers", "self-hosting", "aws",
+  "google-cloud", "osi-licence", "system-of-record", "system-of-record-besides-logs", "multi-transactions", "foreign-keys",
+  "strong-consistency", "joins", "several-joins", "mostly-ad-hoc", "deep-traversal", "log-search",
+  "timeless", "history-updates", "unique-without-time", "time-policies",
+] as const;
+export type NeedId = (typeof needIds)[number];
+
+/** Everything that can rule a technology out for not offering it. */
+export const needs: Readonly<Record<NeedId, Need>> = {
   device: {
     sentence: "The data must live in the device",
     found: ({ answers }) => answered("deploy", "in the device", answers.deploy === "device"),
@@ -33,7 +43,7 @@ export const needs = {
   },
   network: {
     sentence: "The data are used over a network",
-    found: ({ answers }) => answered("deploy", "several servers", answers.deploy !== "device" && answers.deploy !== "single_server"),
+    found: ({ answers }) => answered("deploy", labelOfAnswer("deploy", answers.deploy), answers.deploy !== "device" && answers.deploy !== "single_server"),
   },
   "many-writers": {
     sentence: "Many processes write at once",
@@ -116,6 +126,4 @@ export const needs = {
       ? { attribute: "retention_days", answer: `${answers.retention_days} days` }
       : answered("dataset_gb_1y", `${answers.dataset_gb_1y ?? 0} GB read by time windows`, share("window") > 0 && (answers.dataset_gb_1y ?? 0) >= 100),
   },
-} as const satisfies Readonly<Record<string, Need>>;
-
-export type NeedId = keyof typeof needs;
+};

@@ -2,7 +2,7 @@ import { technologyIds, type TechnologyId } from "../model";
 import type { Excluded, Ranked } from "./advice";
 import type { Attributes } from "./attributes";
 import { judge } from "./judge";
-import { situationOf } from "./situation";
+import { examine } from "./examine";
 import { sumOf, termsOf } from "./score";
 import { technologies } from "./technologies";
 
@@ -14,17 +14,17 @@ export interface Ranking {
 
 /** Ranks all thirteen. Equal scores stand in the order of `technologyIds`. */
 export function rank(answers: Attributes): Ranking {
-  const situation = situationOf(answers);
+  const examined = examine(answers);
   const scored: Omit<Ranked, "place">[] = [];
   const excluded: Excluded[] = [];
   for (const id of technologyIds) {
     const technology = technologies[id];
-    const { exclusions: [first, ...more], warnings, editions, fallen } = judge(technology, situation);
+    const { exclusions: [first, ...more], warnings, editions, fallen } = judge(technology, examined);
     if (first !== undefined) {
       excluded.push({ technology: id, exclusions: [first, ...more] });
       continue;
     }
-    const terms = termsOf(technology, situation, editions[0], warnings);
+    const terms = termsOf(technology, examined, editions[0], warnings);
     scored.push({ technology: id, score: sumOf(terms), terms, warnings, editions: editions.map((edition) => edition.id), fallenEditions: fallen });
   }
   scored.sort((a, b) => b.score - a.score);

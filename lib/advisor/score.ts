@@ -1,7 +1,6 @@
 import type { Term, Warning } from "./advice";
-import { conditions } from "./conditions";
 import { labelOfKind } from "./pattern-kinds";
-import type { Situation } from "./situation";
+import type { Examined } from "./examine";
 import type { Edition, Fit, Modifier, Technology } from "./technology";
 
 /** Points of a pattern that takes all the weight and is served perfectly: 20 x 5. */
@@ -10,7 +9,7 @@ const perFit = 20;
 const passedLimit = -10;
 
 /** The lines whose values add up to the score: a pattern each, then conditions, the edition, and limits passed. */
-export function termsOf(technology: Technology, situation: Situation, edition: Edition | undefined, warnings: readonly Warning[]): readonly Term[] {
+export function termsOf(technology: Technology, { situation, held }: Examined, edition: Edition | undefined, warnings: readonly Warning[]): readonly Term[] {
   const patterns = situation.patterns.map(({ index, pattern, kind, share }): Term => {
     const fit = technology.fits[kind];
     return {
@@ -18,9 +17,9 @@ export function termsOf(technology: Technology, situation: Situation, edition: E
       attribute: `patterns[${index}]`, basis: basisOf(fit), fit: fit.value, share,
     };
   });
-  const modified = conditions.flatMap((condition): Term[] => {
+  const modified = held.flatMap((condition): Term[] => {
     const modifier = technology.modifiers[condition.id];
-    return modifier === undefined || !condition.holds(situation) ? [] : [{
+    return modifier === undefined ? [] : [{
       id: condition.id, label: condition.label, value: modifier.points, reason: modifier.reason, attribute: condition.attribute, basis: basisOf(modifier),
     }];
   });

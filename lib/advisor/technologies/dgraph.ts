@@ -56,6 +56,8 @@ export const dgraph: Technology = {
     "small-team": gives(-8, "A cluster of two kinds of nodes"),
     expiry: gives(-3, "No expiry of its own"),
     "single-server": gives(-4, "Made to be spread"),
+    "serverless-aws": gives(-10, "To be run on own machines"),
+    "serverless-google": gives(-10, "To be run on own machines"),
     "no-traversal": gives(-25, "Overhead without relationships to follow", sources.azureModels),
     "shallow-traversal": gives(-20, "Overhead if relationships are shallow", sources.azureModels),
   },

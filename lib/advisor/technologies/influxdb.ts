@@ -65,6 +65,7 @@ export const influxdb: Technology = {
     "several-items-at-once": gives(-5, "No transactions", sources.influxPrinciples),
     expiry: gives(2, "Retention removes whole time ranges"),
     retention: gives(6, "Retention is part of a database"),
+    "time-not-read": gives(-25, "Everything is found by its time"),
     "time-and-joins": gives(-6, "Dimensions live in another database"),
   },
   licence: "MIT or Apache-2.0 (Core); commercial (Enterprise)",

@@ -58,6 +58,8 @@ export const neo4j: Technology = {
     "several-items-at-once": gives(3, "ACID over nodes and relationships"),
     "small-team": gives(-4, "A language and a server of their own"),
     expiry: gives(-3, "No expiry of its own"),
+    "serverless-aws": gives(-4, "No service of AWS; a managed one runs there"),
+    "serverless-google": gives(-4, "No service of Google Cloud; a managed one runs there"),
     "no-traversal": gives(-25, "Overhead without relationships to follow", sources.azureModels),
     "shallow-traversal": gives(-20, "Overhead if relationships are shallow", sources.azureModels),
   },

@@ -49,7 +49,7 @@ export const sqlite: Technology = {
     "ingest-200k": gives(-15, "One writer"),
     "writes-1k": gives(-15, "One writer at any instant", sources.sqliteWhen),
     "beyond-one-server": gives(-15, "One file on one machine", sources.sqliteWhen),
-    "small-load": gives(6, "Carries it easily"),
+    "small-load": gives(10, "Carries it easily, with nothing to run"),
     polymorphic: gives(-6, "JSON functions beside the relational core"),
     "foreign-keys": gives(8, "Foreign keys, enforced when switched on"),
     "several-items-at-once": gives(5, "Transactions over any rows"),

@@ -62,6 +62,8 @@ export const typesense: Technology = {
     "several-items-at-once": gives(-5, "One document at a time"),
     "ad-hoc": gives(-10, "Filters and facets only"),
     "partly-ad-hoc": gives(-5, "Filters and facets only"),
+    "serverless-aws": gives(-3, "No service of AWS; a managed one is near"),
+    "serverless-google": gives(-3, "No service of Google Cloud; a managed one is near"),
     "small-team": gives(2, "One binary, little to tune"),
   },
   licence: "GPL-3.0",
