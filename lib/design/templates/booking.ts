@@ -50,10 +50,13 @@ export const booking = defineTemplate({
     },
   ],
   patterns: [
-    { name: "Free slots of a venue on a day", operation: "list", table: "slots", query: "SELECT s.id, r.name, s.starts_at, s.price FROM resources r JOIN slots s ON s.resource_id = r.id LEFT JOIN bookings b ON b.slot_id = s.id AND b.status <> 'cancelled' WHERE r.venue_id = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND b.id IS NULL ORDER BY s.starts_at", performance: "Index scans, under 20 ms", rate: 60 },
-    { name: "Hold a slot", operation: "insert", table: "bookings", query: "INSERT INTO bookings (slot_id, customer_id, status, held_until) VALUES ($1, $2, 'held', $3)", performance: "One row; the unique index refuses the second", rate: 10 },
-    { name: "Confirm a booking", operation: "update", table: "bookings", query: "UPDATE bookings SET status = 'confirmed', held_until = NULL WHERE id = $1 AND status = 'held'", performance: "One row by primary key", rate: 8 },
-    { name: "Bookings of a customer", operation: "list", table: "bookings", query: "SELECT b.id, b.status, s.starts_at FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.customer_id = $1 ORDER BY b.created_at DESC LIMIT 20", performance: "Index scan, under 5 ms", rate: 20 },
-    { name: "Holds that ran out", operation: "list", table: "bookings", query: "SELECT id FROM bookings WHERE status = 'held' AND held_until < $1 LIMIT 100", performance: "Partial index, under 5 ms", rate: 1 },
+    { name: "Free slots of a venue on a day", operation: "list", table: "slots", query: "SELECT s.id, r.name, s.starts_at, s.price FROM resources r JOIN slots s ON s.resource_id = r.id LEFT JOIN bookings b ON b.slot_id = s.id AND b.status <> 'cancelled' WHERE r.venue_id = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND b.id IS NULL ORDER BY s.starts_at", performance: "Index scans, under 20 ms", rate: 60, more: { p99: 150, items: 40, consistency: "read-your-writes", rateInYear: 200, weight: 5 } },
+    { name: "Hold a slot", operation: "insert", table: "bookings", query: "INSERT INTO bookings (slot_id, customer_id, status, held_until) VALUES ($1, $2, 'held', $3)", performance: "One row; the unique index refuses the second", rate: 10, more: { p99: 200, consistency: "strong", rateInYear: 30, weight: 5 } },
+    { name: "Confirm a booking", operation: "update", table: "bookings", query: "UPDATE bookings SET status = 'confirmed', held_until = NULL WHERE id = $1 AND status = 'held'", performance: "One row by primary key", rate: 8, more: { p99: 300, consistency: "strong", rateInYear: 25, weight: 4, atomicWith: ["payments"] } },
+    { name: "Bookings of a customer", operation: "list", table: "bookings", query: "SELECT b.id, b.status, s.starts_at FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.customer_id = $1 ORDER BY b.created_at DESC LIMIT 20", performance: "Index scan, under 5 ms", rate: 20, more: { p99: 150, consistency: "read-your-writes", rateInYear: 60, scope: "bookings.customer_id" } },
+    { name: "Holds that ran out", operation: "list", table: "bookings", query: "SELECT id FROM bookings WHERE status = 'held' AND held_until < $1 LIMIT 100", performance: "Partial index, under 5 ms", rate: 1, more: { p99: 1000, consistency: "strong", rateInYear: 1, weight: 1 } },
   ],
+  loads: {
+    slots: { rows: 200_000, rowsInYear: 900_000 }, bookings: { rows: 80_000, rowsInYear: 600_000, hottestWrites: 2 }, customers: { rows: 20_000, rowsInYear: 110_000 },
+  },
 });

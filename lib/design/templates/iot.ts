@@ -52,12 +52,16 @@ export const iot = defineTemplate({
     },
   ],
   patterns: [
-    { name: "Write a measurement", operation: "insert", table: "measurements", query: "INSERT INTO measurements (sensor_id, measured_at, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", performance: "One row by primary key", rate: 2000 },
-    { name: "Values of a sensor in a time range", operation: "list", table: "measurements", query: "SELECT measured_at, value FROM measurements WHERE sensor_id = $1 AND measured_at >= $2 AND measured_at < $3 ORDER BY measured_at", performance: "Primary key range, under 20 ms", rate: 50 },
-    { name: "Latest value of a sensor", operation: "get", table: "measurements", query: "SELECT measured_at, value FROM measurements WHERE sensor_id = $1 ORDER BY measured_at DESC LIMIT 1", performance: "Primary key, under 2 ms", rate: 200 },
-    { name: "Chart of a year", operation: "aggregate", table: "measurements_hourly", query: "SELECT hour, minimum, average, maximum FROM measurements_hourly WHERE sensor_id = $1 AND hour >= $2 ORDER BY hour", performance: "Primary key range, under 50 ms", rate: 5 },
-    { name: "Devices that went silent", operation: "list", table: "devices", query: "SELECT id, serial_number FROM devices WHERE status = 'online' AND last_seen_at < $1", performance: "Partial index, under 5 ms", rate: 1 },
-    { name: "Next command of a device", operation: "get", table: "commands", query: "SELECT id, name, payload FROM commands WHERE device_id = $1 AND status = 'queued' ORDER BY created_at LIMIT 1", performance: "Partial index, under 2 ms", rate: 100 },
-    { name: "Open alerts", operation: "list", table: "alerts", query: "SELECT a.id, r.name, r.severity, a.opened_at FROM alerts a JOIN alert_rules r ON r.id = a.rule_id WHERE a.closed_at IS NULL ORDER BY a.opened_at", performance: "Few rows, under 5 ms", rate: 10 },
+    { name: "Write a measurement", operation: "insert", table: "measurements", query: "INSERT INTO measurements (sensor_id, measured_at, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", performance: "One row by primary key", rate: 2000, more: { p99: 100, items: 1, consistency: "eventual", rateInYear: 20_000, weight: 5 } },
+    { name: "Values of a sensor in a time range", operation: "list", table: "measurements", query: "SELECT measured_at, value FROM measurements WHERE sensor_id = $1 AND measured_at >= $2 AND measured_at < $3 ORDER BY measured_at", performance: "Primary key range, under 20 ms", rate: 50, more: { p99: 200, items: 500, consistency: "eventual", rateInYear: 400, weight: 4 } },
+    { name: "Latest value of a sensor", operation: "get", table: "measurements", query: "SELECT measured_at, value FROM measurements WHERE sensor_id = $1 ORDER BY measured_at DESC LIMIT 1", performance: "Primary key, under 2 ms", rate: 200, more: { p99: 50, consistency: "read-your-writes", rateInYear: 1500, weight: 4 } },
+    { name: "Chart of a year", operation: "aggregate", table: "measurements_hourly", query: "SELECT hour, minimum, average, maximum FROM measurements_hourly WHERE sensor_id = $1 AND hour >= $2 ORDER BY hour", performance: "Primary key range, under 50 ms", rate: 5, more: { p99: 500, items: 8760, consistency: "eventual", rateInYear: 40, weight: 2 } },
+    { name: "Devices that went silent", operation: "list", table: "devices", query: "SELECT id, serial_number FROM devices WHERE status = 'online' AND last_seen_at < $1", performance: "Partial index, under 5 ms", rate: 1, more: { p99: 1000, consistency: "eventual", rateInYear: 1, weight: 2 } },
+    { name: "Next command of a device", operation: "get", table: "commands", query: "SELECT id, name, payload FROM commands WHERE device_id = $1 AND status = 'queued' ORDER BY created_at LIMIT 1", performance: "Partial index, under 2 ms", rate: 100, more: { p99: 50, consistency: "strong", ordering: "per key", rateInYear: 800 } },
+    { name: "Open alerts", operation: "list", table: "alerts", query: "SELECT a.id, r.name, r.severity, a.opened_at FROM alerts a JOIN alert_rules r ON r.id = a.rule_id WHERE a.closed_at IS NULL ORDER BY a.opened_at", performance: "Few rows, under 5 ms", rate: 10, more: { p99: 200, items: 30, consistency: "read-your-writes", rateInYear: 30 } },
   ],
+  loads: {
+    devices: { rows: 5000, rowsInYear: 50_000, hottestWrites: 1 }, sensors: { rows: 30_000, rowsInYear: 300_000, perParent: 20 },
+    measurements: { rows: 60_000_000, rowsInYear: 3_000_000_000, retentionDays: 90, perParent: 8_000_000 }, measurements_hourly: { rows: 20_000_000, rowsInYear: 600_000_000 }, alerts: { rows: 40_000, rowsInYear: 500_000 },
+  },
 });

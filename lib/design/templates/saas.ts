@@ -67,11 +67,15 @@ export const saas = defineTemplate({
     },
   ],
   patterns: [
-    { name: "Tenants of a user", operation: "list", table: "memberships", query: "SELECT t.id, t.name, m.role FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = $1", performance: "Index scan, under 5 ms", rate: 100 },
-    { name: "Board of a project", operation: "list", table: "tasks", query: "SELECT id, title, status, assignee_id FROM tasks WHERE tenant_id = $1 AND project_id = $2 ORDER BY status, position", performance: "Index scan, under 10 ms", rate: 120 },
-    { name: "My tasks by due date", operation: "list", table: "tasks", query: "SELECT id, title, due_on FROM tasks WHERE tenant_id = $1 AND assignee_id = $2 AND status <> 'archived' ORDER BY due_on LIMIT 50", performance: "Partial index, under 5 ms", rate: 80 },
-    { name: "Move a task", operation: "update", table: "tasks", query: "UPDATE tasks SET status = $3, position = $4 WHERE tenant_id = $1 AND id = $2", performance: "One row by primary key", rate: 40 },
-    { name: "Check an API key", operation: "get", table: "api_keys", query: "SELECT tenant_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL", performance: "Unique index, under 2 ms", rate: 300 },
-    { name: "Latest audit events of a tenant", operation: "list", table: "audit_events", query: "SELECT action, subject, actor_id, occurred_at FROM audit_events WHERE tenant_id = $1 ORDER BY occurred_at DESC LIMIT 100", performance: "Index scan, under 10 ms", rate: 5 },
+    { name: "Tenants of a user", operation: "list", table: "memberships", query: "SELECT t.id, t.name, m.role FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = $1", performance: "Index scan, under 5 ms", rate: 100, more: { p99: 50, items: 3, consistency: "read-your-writes", rateInYear: 400 } },
+    { name: "Board of a project", operation: "list", table: "tasks", query: "SELECT id, title, status, assignee_id FROM tasks WHERE tenant_id = $1 AND project_id = $2 ORDER BY status, position", performance: "Index scan, under 10 ms", rate: 120, more: { p99: 150, items: 200, consistency: "read-your-writes", rateInYear: 500, weight: 5, scope: "tasks.tenant_id" } },
+    { name: "My tasks by due date", operation: "list", table: "tasks", query: "SELECT id, title, due_on FROM tasks WHERE tenant_id = $1 AND assignee_id = $2 AND status <> 'archived' ORDER BY due_on LIMIT 50", performance: "Partial index, under 5 ms", rate: 80, more: { p99: 100, consistency: "read-your-writes", rateInYear: 320, weight: 4, scope: "tasks.tenant_id" } },
+    { name: "Move a task", operation: "update", table: "tasks", query: "UPDATE tasks SET status = $3, position = $4 WHERE tenant_id = $1 AND id = $2", performance: "One row by primary key", rate: 40, more: { p99: 150, consistency: "strong", rateInYear: 160, scope: "tasks.tenant_id" } },
+    { name: "Check an API key", operation: "get", table: "api_keys", query: "SELECT tenant_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL", performance: "Unique index, under 2 ms", rate: 300, more: { p99: 10, consistency: "strong", rateInYear: 2000, weight: 4 } },
+    { name: "Latest audit events of a tenant", operation: "list", table: "audit_events", query: "SELECT action, subject, actor_id, occurred_at FROM audit_events WHERE tenant_id = $1 ORDER BY occurred_at DESC LIMIT 100", performance: "Index scan, under 10 ms", rate: 5, more: { p99: 300, consistency: "eventual", rateInYear: 20, weight: 2, scope: "audit_events.tenant_id" } },
   ],
+  loads: {
+    tenants: { rows: 800, rowsInYear: 4000 }, users: { rows: 9000, rowsInYear: 50_000 }, tasks: { rows: 600_000, rowsInYear: 5_000_000, perParent: 20_000 }, comments: { rows: 1_500_000, rowsInYear: 12_000_000 },
+    audit_events: { rows: 4_000_000, rowsInYear: 50_000_000, retentionDays: 730 },
+  },
 });

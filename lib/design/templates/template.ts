@@ -1,10 +1,11 @@
-import { address, type AccessPattern, type Column, type ColumnType, type Id, type PatternOperation, type ReferentialAction, type Schema, type Table, type TechnologyId } from "../../model";
+import { address, type AccessPattern, type Column, type ColumnType, type Id, type PatternOperation, type ReferentialAction, type Schema, type Table, type TableLoad, type TechnologyId } from "../../model";
 import { convertSchema } from "../../targets/conversion";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import type { Entries, Point } from "../design";
 import { checkName, foreignKeyName, indexName, primaryKeyName, uniqueName } from "../names";
 import { cardSizes } from "../place-tables";
+import { readQueries } from "../read-query";
 import { toEntries } from "../to-entries";
 
 /** A worked design to start from. */
@@ -54,7 +55,11 @@ export interface TemplateSpec {
   readonly note?: string;
   readonly patterns: readonly {
     readonly name: string; readonly operation: PatternOperation; readonly table: string; readonly query: string; readonly performance: string; readonly rate: number;
+    /** What the query does not say; keys, range, sort and limit are read off it. */
+    readonly more?: Pick<AccessPattern, "rateInYear" | "items" | "p99" | "consistency" | "weight" | "atomicWith" | "ordering" | "scope">;
   }[];
+  /** What is expected of tables, by name. */
+  readonly loads: Readonly<Record<string, TableLoad>>;
 }
 
 const gap = { tables: 56, stacks: 100, groups: 160 };
@@ -67,14 +72,20 @@ export function defineTemplate(spec: TemplateSpec): Template {
     build(target) {
       const written = findTarget("postgresql");
       if (written === undefined) throw new Error("Templates are written for PostgreSQL");
-      const schema = convertSchema(schemaOf(spec, specs), written, target, target.versions[0]?.id ?? "").schema;
+      const original = schemaOf(spec, specs);
+      const schema = convertSchema(original, written, target, target.versions[0]?.id ?? "").schema;
       const { positions, groupOf } = layoutOf(spec, schema, target.id);
       const groups = spec.groups.map((group) => ({ id: `group-${group.name}`, name: group.name, color: group.color }));
       const notes = spec.note === undefined ? [] : [{ id: "note", text: spec.note, at: { x: 0, y: -200 }, width: 320, color: 2 }];
-      const patterns = spec.patterns.map((pattern, i): AccessPattern => ({
-        id: `pattern-${i + 1}`, name: pattern.name, operation: pattern.operation, tableId: pattern.table, query: target.spellings?.query?.(pattern.query) ?? pattern.query, expectedPerformance: pattern.performance, rate: pattern.rate,
-      }));
-      return toEntries(schema, { positions, groupOf, groups, notes }, { rationale: spec.rationale }, patterns);
+      const patterns = spec.patterns.map(({ name, operation, table, query, performance, rate, more }, i): AccessPattern => {
+        const read: Partial<AccessPattern> = readQueries(query, original).read[0]?.draft ?? {};
+        return {
+          ...read, ...more,
+          id: `pattern-${i + 1}`, name, operation, tableId: table, query: target.spellings?.query?.(query) ?? query, expectedPerformance: performance, rate, adHoc: false,
+          ...(read.joins === undefined && read.tableId === table ? {} : { joins: [...read.joins ?? [], ...(read.tableId === undefined ? [] : [read.tableId])].filter((id) => id !== table) }),
+        };
+      });
+      return toEntries(schema, { positions, groupOf, groups, notes }, { rationale: spec.rationale }, patterns, { loads: new Map(Object.entries(spec.loads)) });
     },
   };
 }
