@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { technologyIds } from "../model";
 import { conditions } from "./conditions";
 import { editionIds } from "./attributes";
-import { measures } from "./measures";
+import type { measures } from "./measures";
 import { patternKinds } from "./pattern-kinds";
 import { families, type Fact } from "./technology";
 import { technologies } from "./technologies";
