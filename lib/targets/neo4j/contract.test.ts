@@ -1,0 +1,4 @@
+import { nativeContract } from "../native/testing/contract";
+import { neo4j } from ".";
+
+nativeContract(neo4j);

@@ -1,0 +1,35 @@
+import { oneLine } from "../../model";
+
+/** A label, type, property or variable name as Cypher takes it: bare where it may be, else in backticks (doubled inside). */
+export function name(text: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !reserved.has(text.toUpperCase()) ? text : `\`${text.replaceAll("`", "``")}\``;
+}
+
+/** Words that stand bare at the start of clauses; as names they are quoted so that readers need not wonder. */
+const reserved = new Set(["ALL", "AND", "ANY", "AS", "ASC", "BY", "CALL", "CASE", "CONTAINS", "COUNT", "CREATE", "DELETE", "DESC", "DETACH", "DISTINCT", "ELSE", "END", "ENDS", "EXISTS", "FALSE", "FOREACH", "IN", "IS", "LIMIT",
+  "LOAD", "MATCH", "MERGE", "NONE", "NOT", "NULL", "ON", "OPTIONAL", "OR", "ORDER", "REMOVE", "RETURN", "SET", "SINGLE", "SKIP", "STARTS", "THEN", "TRUE", "UNION", "UNWIND", "USE", "USING", "WHEN", "WHERE", "WITH", "XOR", "YIELD"]);
+
+/**
+ * A string literal. Line breaks and control characters are escaped, so that no literal holds the `;` before a line break that ends a statement
+ * for neo4j-migrations, and `:use` is broken, which it takes for a change of database wherever it stands.
+ */
+export function string(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  const escaped = text.replace(/[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (mark) => (mark === "'" || mark === "\\" ? `\\${mark}` : `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  return `'${escaped.replace(/:(?=use\s)/gi, "\\u003A")}'`;
+}
+
+/** A text from users behind `//`: one line, which no `assert` or `assume` of neo4j-migrations can be made of, nor a change of database. */
+export function comment(text: string): string {
+  return `// ${oneLine(text).replace(/^(assert|assume)\b/i, "- $1").replace(/:(?=use\s)/gi, ": ")}`.trimEnd();
+}
+
+/** `n.price`. */
+export function property(variable: string, text: string): string {
+  return `${variable}.${name(text)}`;
+}
+
+/** Statements as a file: each ends with `;` and a line break, which is what neo4j-migrations and cypher-shell split at. */
+export function script(statements: readonly string[]): string {
+  return statements.map((statement) => `${statement};\n`).join("");
+}
