@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openSandbox, type Sandbox } from "../../sandbox";
+import { openTestMysql } from "../../sandbox/testing/mysql-server";
+import { lintDialects } from "../dialects";
 import type { Finding } from "../finding";
 import { lintFiles, type LintFile } from "../lint";
 import { sandboxMeasurer } from "./sandbox-measurer";
@@ -71,6 +73,38 @@ describe("lint on an engine", () => {
 
   test("what runs outside a transaction keeps its findings, since nobody sees its locks", async () => {
     expect(await serious("VACUUM FULL orders;\nCREATE INDEX CONCURRENTLY i ON orders (state);\nREFRESH MATERIALIZED VIEW CONCURRENTLY totals;")).toEqual(["1 prefer-repack"]);
+  });
+
+  test("rows that were made up refuse nothing: the statement is measured without them, and what they said is advice", async () => {
+    await sandbox.run("UPDATE orders SET state = NULL; CREATE TABLE log (id bigint REFERENCES orders (id)); INSERT INTO log VALUES (1)");
+    const measurer = (): ReturnType<typeof sandboxMeasurer> => sandboxMeasurer(sandbox, lintDialects.postgresql ?? expect.fail());
+    for (const [name, before] of [["a.sql", ""], ["b.sql", "-- +migrate Up\n"]] as const) {
+      const { findings } = await lintFiles([{ name, text: `${before}ALTER TABLE orders ALTER COLUMN state SET NOT NULL;` }], { technology: "postgresql", version: 18, measurer: measurer() });
+      expect(findings.filter(({ category }) => category !== "timeout" && category !== "style").map(({ code, severity }) => `${severity} ${code}`)).toEqual(["error adding-not-nullable-field", "info rows-may-refuse"]);
+      await sandbox.run("ALTER TABLE orders ALTER COLUMN state DROP NOT NULL; INSERT INTO orders SELECT i, 1, 'c' || i, i, NULL, i FROM generate_series(1, 5) i");
+    }
+    const { findings } = await lintFiles([{ name: "c.sql", text: "DO $$ BEGIN ALTER TABLE orders ADD CONSTRAINT one CHECK (id > 3); END $$;" }], { technology: "postgresql", version: 18, measurer: measurer() });
+    expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expect.arrayContaining(["error measured-scan", "info rows-may-refuse"]));
+  });
+
+  test("a table that is attached as a partition is locked alone: its scan is advice", async () => {
+    await sandbox.run("CREATE TABLE p (d date NOT NULL) PARTITION BY RANGE (d); CREATE TABLE p1 (d date NOT NULL); INSERT INTO p1 VALUES ('2025-05-05'); CREATE TABLE rest PARTITION OF p DEFAULT");
+    const attach = "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');";
+    // The default partition is read under its own lock, and that one is in use.
+    expect(await serious(attach)).toEqual(["1 attach-partition-without-check"]);
+    await sandbox.run("ALTER TABLE p DETACH PARTITION p1; DROP TABLE rest");
+    expect(await serious(attach)).toEqual([]);
+  });
+
+  test.skipIf(process.env["STRATA_TEST_MYSQL_URL"] === undefined)("MySQL is asked for the cheapest way, and what it copies for is found (needs STRATA_TEST_MYSQL_URL)", async () => {
+    const server = await openTestMysql(process.env["STRATA_TEST_MYSQL_URL"]);
+    await server.run("CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, a int, b varchar(20), o_id int); INSERT INTO t VALUES (1, 1, 'x', 7)");
+    const { findings } = await lintFiles([{ name: "a.sql", text: "ALTER TABLE t MODIFY b varchar(60);\nALTER TABLE t MODIFY a bigint;\nALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (o_id) REFERENCES o (id);\nALTER TABLE t ADD COLUMN s int AS (a + 1) STORED;\nALTER TABLE t ADD COLUMN z int;" }],
+      { technology: "mysql", version: 9, measurer: sandboxMeasurer(server, lintDialects.mysql ?? expect.fail()) });
+    await server.close();
+    const blocking = findings.filter(({ category, severity }) => severity === "error" && (category === "rewrite" || category === "scan"));
+    expect(blocking.map(({ line, measured }) => `${line} ${measured?.algorithm} ${measured?.lock}`)).toEqual(["2 COPY SHARED", "3 COPY SHARED", "4 COPY SHARED"]);
+    expect(findings.filter(({ code }) => code === "statement-refused")).toEqual([]);
   });
 
   test("SQLite tells what it refuses and is not asked about locks", async () => {

@@ -5,7 +5,7 @@ import type { Observation } from "../../sandbox/sandbox";
 
 /** What became of a statement on the engine. */
 export type MeasuredStatement =
-  | { readonly outcome: "ran"; readonly observation: Observation; /** Locks held by the end of it, those of earlier statements of the transaction included. */ readonly held: ReadonlyMap<string, LockMode>; /** False where no lock can be seen: it ran outside a transaction. */ readonly locksSeen: boolean; /** Relations that were there before the file, with the weakest lock that stops somebody: writers of a table, readers of a materialized view. */ readonly existing: ReadonlyMap<string, LockMode> }
+  | { readonly outcome: "ran"; readonly observation: Observation; /** Locks held by the end of it, those of earlier statements of the transaction included. */ readonly held: ReadonlyMap<string, LockMode>; /** False where no lock can be seen: it ran outside a transaction. */ readonly locksSeen: boolean; /** Relations that were there before the file, with the weakest lock that stops somebody: writers of a table, readers of a materialized view. */ readonly existing: ReadonlyMap<string, LockMode>; /** What the engine said when rows that were made up for the measuring stood in its way; it then ran without rows. */ readonly rowsRefused?: string }
   | { readonly outcome: "refused"; readonly message: string; readonly code: string | undefined; readonly position: number | undefined };
 
 /** Runs the statements of a section one after another on an engine. */

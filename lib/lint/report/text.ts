@@ -32,8 +32,9 @@ function summary(findings: readonly Finding[], files: number): string {
   return `${found} in ${counted(files, "file")}.`;
 }
 
-function observed({ locks, rewrites, scans }: NonNullable<Finding["measured"]>): string {
+function observed({ algorithm, lock, locks, rewrites, scans }: NonNullable<Finding["measured"]>): string {
   return [
+    ...(algorithm === undefined || lock === undefined ? [] : [`ALGORITHM=${algorithm}, LOCK=${lock}`]),
     ...locks.map(({ relation, mode }) => `${mode} on ${relation}`),
     ...rewrites.map((relation) => `rewrites ${relation}`),
     ...scans.map(({ relation }) => `reads all of ${relation}`),
