@@ -21,6 +21,7 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
     name: design.name, target, version: settings.targetVersion, rationale: settings.rationale, schema, patterns,
     migrations: onePerMigration(files).map((file) => ({ name: file.name, title: titleOf(file) })),
     diagramSvg: diagramSvg(design, target),
+    usage: { loads: design.loads, workload: design.workload },
     ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
     ...(shape === undefined ? {} : { shape }),
     ...(derived === undefined ? {} : { derived }),

@@ -1,4 +1,4 @@
-import type { AccessPattern, Id, Schema } from "../model";
+import type { AccessPattern, Id, Schema, TableLoad } from "../model";
 import type { Mapped, NativeFile } from "../targets/native";
 import type { DerivedSchema, Target } from "../targets/target";
 
@@ -25,6 +25,10 @@ export interface DocumentInput {
   readonly notes?: readonly string[];
   /** The diagram itself, for Strata's JSON. */
   readonly layout?: DocumentLayout;
+  /** What is expected of tables and of the whole, for Strata's JSON and the tables of the document. */
+  readonly usage?: DocumentUsage;
+  /** How the technology was chosen; absent where nothing was asked. */
+  readonly choice?: DocumentChoice;
   /** Where the target's database has a shape of its own: that shape. */
   readonly shape?: DocumentShape;
   /** Where the technology adds to the entities: `schema` has it already; why. */
@@ -50,6 +54,36 @@ export interface DocumentStore extends DocumentShape {
   readonly sync: string;
   /** Folder of its files, with a slash at its end. */
   readonly folder: string;
+}
+
+/** What is expected in production, as far as somebody said. */
+export interface DocumentUsage {
+  readonly loads: ReadonlyMap<Id, TableLoad>;
+  /** Answers of the wizard by attribute. */
+  readonly workload: ReadonlyMap<string, string | number | boolean | null>;
+}
+
+/** How the technology was chosen, computed from the answers: plain text, not Markdown. */
+export interface DocumentChoice {
+  /** "PostgreSQL with 84 points, 12 ahead of MySQL". */
+  readonly sentence: string;
+  /** Label of the one that ranks first; undefined when none meets all answers. */
+  readonly first?: string;
+  /** Place of the chosen one in the ranking; undefined when the answers rule it out. */
+  readonly place?: number;
+  /** Why it was chosen although another one ranks before it, in Markdown. */
+  readonly against?: string;
+  readonly ranking: readonly { readonly label: string; readonly score: number; readonly chosen: boolean }[];
+  readonly alternative?: { readonly label: string; readonly sentence: string };
+  readonly changes: readonly string[];
+  readonly excluded: readonly { readonly label: string; readonly rule: string; readonly sentence: string; readonly limit: string; readonly source: string; readonly seen: string }[];
+  /** Limits of the chosen one that are near. */
+  readonly warnings: readonly { readonly sentence: string; readonly limit: string; readonly source: string; readonly seen: string }[];
+  /** What nobody answered, and what was assumed. */
+  readonly gaps: readonly { readonly label: string; readonly assumption: string; readonly couldBecome: readonly string[] }[];
+  /** Several stores, where the patterns diverge. */
+  readonly combination?: { readonly sentence: string; readonly parts: readonly string[] };
+  readonly licence: string;
 }
 
 /** Where a design's tables, groups and notes are, in canvas pixels; colours are hues 0-7. Readers of Strata's JSON take it as it is. */

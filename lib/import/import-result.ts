@@ -1,5 +1,6 @@
 import type { Diagnostic, Id, Schema } from "../model";
 import type { MigrationFile } from "../plan/migration-file";
+import type { ImportedUsage } from "./json/usage-shape";
 
 export const importFormats = ["sql", "dbml", "json", "bundle", "migrations"] as const;
 export type ImportFormat = (typeof importFormats)[number];
@@ -20,6 +21,8 @@ export interface ImportResult {
   readonly notes?: readonly ImportedNote[];
   /** Where tables stand, where the source says it. */
   readonly positions?: readonly ImportedPosition[];
+  /** How the data are used, where the source says it (Strata's JSON). */
+  readonly usage?: ImportedUsage;
   /** The released files of a bundle, in order. */
   readonly migrations?: readonly MigrationFile[];
   /** The history that a migrations folder holds: its tool's label, and its files in order as they are. */

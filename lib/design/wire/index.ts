@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importFormats, importLimit, type ImportFormat, type ImportResult } from "../../import/import-result";
 import { layoutShape } from "../../import/json/layout-shape";
+import { usageShape } from "../../import/json/usage-shape";
 import { technologyIds, type Diagnostic, type Schema } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { ExpressionFinding } from "../../proof";
@@ -54,7 +55,7 @@ export const newDesign = z.object({
       z.object({ kind: z.literal("template"), id: z.string().max(60) }),
       z.object({ kind: z.literal("import"), id: z.string().max(60) }),
       // With what the import found of a diagram; the server places the rest.
-      z.object({ kind: z.literal("schema"), schema: z.unknown(), ...layoutShape.shape }),
+      z.object({ kind: z.literal("schema"), schema: z.unknown(), ...layoutShape.shape, usage: z.exactOptional(usageShape) }),
     ])
     .optional(),
 });

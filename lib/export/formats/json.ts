@@ -1,10 +1,17 @@
 import type { DocumentInput, ExportFormat } from "../input";
 
-/** The schema, with its diagram where there is one, as Strata reads it back. The same schema always gives the same bytes. */
+/** The schema, with its diagram and how it is used where that is known, as Strata reads it back. The same schema always gives the same bytes. */
 export const json: ExportFormat = { id: "json", label: "Strata JSON", extension: "json", mediaType: "application/json", write: writeJson };
 
-function writeJson({ target, schema, layout }: DocumentInput): string {
-  return `${JSON.stringify({ strata: 1, target: target.id, schema: ordered(schema), ...(layout === undefined ? {} : { layout: ordered(layout) }) }, undefined, 2)}\n`;
+function writeJson({ target, schema, layout, patterns, usage }: DocumentInput): string {
+  const used = {
+    ...(patterns.length === 0 ? {} : { patterns }),
+    ...(usage === undefined || usage.loads.size === 0 ? {} : { loads: [...usage.loads].map(([table, load]) => ({ table, ...load })) }),
+    ...(usage === undefined || usage.workload.size === 0 ? {} : { workload: Object.fromEntries(usage.workload) }),
+  };
+  return `${JSON.stringify({
+    strata: 1, target: target.id, schema: ordered(schema), ...(layout === undefined ? {} : { layout: ordered(layout) }), ...(Object.keys(used).length === 0 ? {} : { usage: ordered(used) }),
+  }, undefined, 2)}\n`;
 }
 
 /** What a reader looks for first; all other keys follow by alphabet. */

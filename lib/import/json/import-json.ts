@@ -6,6 +6,7 @@ import { placeIn } from "../sql/line-counter";
 import { brokenReferences } from "./references";
 import type { ImportedLayout } from "./layout-shape";
 import { schemaFileShape, schemaShape, type SchemaFile } from "./schema-shape";
+import { clashingPatterns, type ImportedUsage } from "./usage-shape";
 
 /** A schema's own nesting is under twenty; more is an attack on readers that recurse. */
 const depthLimit = 64;
@@ -26,14 +27,14 @@ export async function importJson(
   if (read.value.target !== undefined && read.value.target !== target.id) {
     return fail(problem(`This schema is for ${read.value.target}, not for ${target.id}. Import it with its own target.`, file, "import-json-other-target"));
   }
-  const { schema, layout } = read.value;
+  const { schema, layout, usage } = read.value;
   const unknown = [...new Set(schema.objects.map((object) => object.kind))].filter((kind) => !Object.hasOwn(target.objectKinds, kind));
   if (unknown.length > 0) return fail(problem(`${target.label} has no objects of the kind ${unknown.join(", ")}.`, file));
-  return succeed({ schema, found: foundIn(schema, target), diagnostics: [], ...layout });
+  return succeed({ schema, found: foundIn(schema, target), diagnostics: [], ...layout, ...(usage === undefined ? {} : { usage }) });
 }
 
 /** Reads and checks a schema file without knowing its target beforehand; `target` is absent for a bare schema. */
-export function readSchemaFile(text: string, file?: string): Result<{ readonly target?: TechnologyId; readonly schema: Schema; readonly layout?: ImportedLayout }> {
+export function readSchemaFile(text: string, file?: string): Result<{ readonly target?: TechnologyId; readonly schema: Schema; readonly layout?: ImportedLayout; readonly usage?: ImportedUsage }> {
   if (depthOf(text) > depthLimit) return fail(problem(`This JSON nests deeper than ${depthLimit} levels.`, file));
   let value: unknown;
   try {
@@ -47,7 +48,7 @@ export function readSchemaFile(text: string, file?: string): Result<{ readonly t
     return fail(...parsed.error.issues.slice(0, 100).map((issue) => problem(`${pathText(issue.path)}: ${issue.message}`, file)));
   }
   const found = "schema" in parsed.data ? parsed.data : { schema: parsed.data };
-  const broken = brokenReferences(found.schema);
+  const broken = [...brokenReferences(found.schema), ...clashingPatterns(found.schema, "usage" in found ? found.usage?.patterns : undefined)];
   return broken.length > 0 ? fail(...broken.map((sentence) => problem(sentence, file))) : succeed(found);
 }
 

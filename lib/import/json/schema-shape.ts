@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { layoutShape } from "./layout-shape";
+import { usageShape } from "./usage-shape";
 import { referentialActions, simpleTypeKinds, technologyIds, type ColumnType, type Schema } from "../../model";
 
 const id = z.string().min(1).max(200).refine((text) => !text.includes("|"), "An id holds no bar.");
@@ -78,5 +79,6 @@ export const schemaFileShape = z.object({
   target: z.enum(technologyIds),
   schema: schemaShape,
   layout: z.exactOptional(layoutShape),
+  usage: z.exactOptional(usageShape),
 });
 export type SchemaFile = z.infer<typeof schemaFileShape>;

@@ -1,4 +1,5 @@
 import { importLayout } from "../../design/import-layout";
+import { usageOf } from "../../design/import-usage";
 import { findTemplate } from "../../design/templates";
 import { toEntries } from "../../design/to-entries";
 import { importExpired, type DesignSummary, type NewDesign } from "../../design/wire";
@@ -50,5 +51,5 @@ function entriesFor({ name, target: targetId, source }: Pick<NewDesign, "name" |
   const read = readSchemaFile(JSON.stringify(source.schema) ?? "");
   if (!read.ok) return failed("invalid", "schema-invalid", read.diagnostics[0]?.message ?? "The schema cannot be read.");
   const { schema } = read.value;
-  return done(toEntries(schema, importLayout(schema, targetId, source), settings));
+  return done(toEntries(schema, importLayout(schema, targetId, source), settings, source.usage?.patterns, usageOf(source.usage)));
 }

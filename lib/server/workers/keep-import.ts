@@ -1,4 +1,5 @@
 import { importLayout } from "../../design/import-layout";
+import { usageOf } from "../../design/import-usage";
 import { toEntries } from "../../design/to-entries";
 import type { ImportSummary } from "../../design/wire";
 import { importText, writeSchemaFile, type OpenSandbox } from "../../import";
@@ -25,10 +26,10 @@ export async function keepImport(
   const text = new TextDecoder().decode(bytes);
   const read = await importText({ ...request, target, text }, { openSandbox, onProgress: (done, total, label) => report({ done, total, label }) });
   if (!read.ok) return read;
-  const { schema, found, diagnostics, adopted, ...layout } = read.value;
+  const { schema, found, diagnostics, adopted, usage, ...layout } = read.value;
   tell({ found, diagnostics, ...(adopted === undefined ? {} : { adopted: { tool: adopted.tool, files: adopted.files.map(({ name }) => name) } }) });
   const placed = importLayout(schema, request.target, layout);
-  const updates = newDocumentUpdates(toEntries(schema, placed));
+  const updates = newDocumentUpdates(toEntries(schema, placed, undefined, usage?.patterns, usageOf(usage)));
   const large = updates.reduce((sum, update) => sum + update.length, 0) >= worthwhile;
   return succeed({ updates, tables: schema.tables.length, ...(large ? { picture: packFirstPicture({ schema, layout: placed }, target.id) } : {}), ...(adopted === undefined ? {} : { adopted: { ...adopted, schema: writeSchemaFile(target.id, schema) } }) });
 }
