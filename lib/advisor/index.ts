@@ -6,3 +6,6 @@ export * from "./pattern-kinds";
 export * from "./read-attributes";
 export * from "./technologies";
 export * from "./technology";
+export * from "./attributes-of";
+export * from "./questions";
+export { rank, type Ranking } from "./rank";
