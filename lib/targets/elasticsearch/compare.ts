@@ -68,12 +68,12 @@ function describe(mapping: JsonObject): string {
   return type === "object" && mapping["enabled"] === false ? "not indexed" : type === "scaled_float" ? `scaled_float by ${String(mapping["scaling_factor"])}` : mapping["index"] === false ? `${type}, not indexed` : type;
 }
 
-/** `ignore_above` and further multi-fields can be changed where the field stands (Elasticsearch 9, update mapping API). */
+/** `ignore_above` of a keyword can be changed where the field stands (Elasticsearch 9, update mapping API); documents that are there keep the old one. */
 function updatable(from: JsonObject, to: JsonObject): boolean {
   const rest = ({ ignore_above: _above, fields: _fields, ...more }: JsonObject): JsonObject => more;
   if (from["type"] !== "keyword" && canonicalJson(from["ignore_above"]) !== canonicalJson(to["ignore_above"])) return false;
   if (from["ignore_above"] !== undefined && to["ignore_above"] === undefined) return false;
-  return canonicalJson(rest(from)) === canonicalJson(rest(to)) && from["fields"] === undefined === (to["fields"] === undefined) && canonicalJson(from["fields"]) === canonicalJson(to["fields"]);
+  return canonicalJson(rest(from)) === canonicalJson(rest(to)) && canonicalJson(from["fields"]) === canonicalJson(to["fields"]);
 }
 
 const numbers = new Set<JsonValue | undefined>(["byte", "short", "integer", "long", "float", "double", "scaled_float"]);

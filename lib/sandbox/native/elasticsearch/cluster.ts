@@ -77,6 +77,7 @@ export class Cluster {
     const settings = new Map([...flatSettings(objectAt(held, "settings")), ...flatSettings(objectAt(body, "settings"))]);
     const mappings = mergeMappings(objectAt(held, "mappings"), objectAt(body, "mappings"));
     checkSettings(settings, false);
+    checkAnalysis(settings);
     checkMappings(mappings, { analyzers: analyzersOf(settings), nestedFields: this.nestedFields, note: (text) => this.notes.add(text) });
     const index: HeldIndex = { settings, mappings, aliases: new Map(), documents: new Map(), stream, added: 0, ...(held["lifecycle"] === undefined ? {} : { retention: held["lifecycle"] }) };
     this.indexes.set(name, index);
