@@ -84,7 +84,7 @@ BEGIN
   COMMENT ON SCHEMA public IS 'standard public schema';
 END $$`;
 
-/** Whatever a user may have made outside a namespace or in it, and settings kept in the catalog; `public` has to be as it was. */
+/** Whatever a user may have made outside a namespace or in it, and settings kept in the catalog; `public` has to be as it was, and types as an import found them (import/sql/untoasted.ts). */
 const leftovers = `SELECT (
     (SELECT count(*) FROM pg_namespace WHERE oid >= ${firstUserOid} AND nspname <> 'public' AND nspname !~ '^pg_(toast_)?temp_')
   + (SELECT count(*) FROM pg_class WHERE oid >= ${firstUserOid})
@@ -98,6 +98,7 @@ const leftovers = `SELECT (
   + (SELECT count(*) FROM pg_db_role_setting)
   + (SELECT count(*) FROM pg_default_acl)
   + (SELECT count(*) FROM pg_database WHERE oid >= ${firstUserOid})
+  + (SELECT count(*) FROM pg_type WHERE oid = 'text'::regtype AND typstorage <> 'x')
   + (SELECT count(*) FROM pg_depend d JOIN pg_namespace n ON n.oid = d.refobjid WHERE d.refclassid = 'pg_namespace'::regclass AND n.nspname = 'public')
   + (SELECT CASE WHEN EXISTS (SELECT FROM pg_namespace n WHERE nspname = 'public' AND ${untouchedPublic} AND obj_description(n.oid, 'pg_namespace') = 'standard public schema') THEN 0 ELSE 1 END)
 )::int AS n`;

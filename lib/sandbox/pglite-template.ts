@@ -35,14 +35,28 @@ async function load(): Promise<Blob> {
   const file = await keptFile();
   if (file !== undefined) {
     const kept = await readFile(file).catch(() => undefined);
-    if (kept !== undefined) return new Blob([new Uint8Array(kept)]);
+    if (kept !== undefined) return new InMemory(new Uint8Array(kept));
   }
   const db = await PGlite.create();
   const dump = await db.dumpDataDir("none");
   await db.close();
   const bytes = new Uint8Array(await dump.arrayBuffer());
   if (file !== undefined) await keep(file, bytes);
-  return new Blob([bytes]);
+  return new InMemory(bytes);
+}
+
+/** A blob whose bytes are at hand: Node gathers those of a plain one piece by piece, for a quarter of the time of opening. */
+class InMemory extends Blob {
+  readonly #content: Uint8Array<ArrayBuffer>;
+
+  constructor(content: Uint8Array<ArrayBuffer>) {
+    super([]);
+    this.#content = content;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.#content.buffer);
+  }
 }
 
 /** Written aside and renamed, so that another process never reads half a file. Not being able to keep it only costs time. */

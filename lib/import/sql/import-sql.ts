@@ -3,6 +3,7 @@ import type { Target } from "../../targets/target";
 import { foundIn } from "../found";
 import type { ImportResult } from "../import-result";
 import type { WorkOptions } from "../work";
+import { hurry } from "./haste";
 import { lexisOf } from "./lexis";
 import { SandboxUnavailable, type Sandbox } from "../../sandbox/sandbox";
 import { Loader, type LoadItem, type Refusal } from "./loader";
@@ -36,10 +37,12 @@ export async function importSql(
     if (!(error instanceof SandboxUnavailable)) throw error;
     return readWithoutEngine(sorted, target, file, error.message);
   }
+  let restore: (() => Promise<void>) | undefined;
   try {
     for (const sql of lexis.prelude) await sandbox.run(sql);
-    const unchecked = lexis.unchecked?.fits(sorted.items) === true ? lexis.unchecked : undefined;
-    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name), unchecked?.hasten, target.capabilities.transactionalDdl);
+    const hurried = await hurry(lexis.hastes, sorted.items, sandbox);
+    restore = () => hurried.restore(sandbox);
+    const loader = new Loader(sandbox, options.signal, (name) => target.quote(name), hurried.hasten, target.capabilities.transactionalDdl);
     let done = 0;
     for (const batch of batches(sorted.items)) {
       options.onProgress?.(done, sorted.items.length, "Loading statements");
@@ -47,10 +50,12 @@ export async function importSql(
       done += batch.length;
     }
     await loader.retry();
-    if (unchecked !== undefined) await sandbox.run(unchecked.finish);
+    await hurried.finish(sandbox);
     options.onProgress?.(done, sorted.items.length, "Reading the catalog");
     options.signal?.throwIfAborted();
     const { schema, unmodelled } = await sandbox.introspect();
+    await restore();
+    restore = undefined;
     const diagnostics: Diagnostic[] = [
       ...sorted.diagnostics,
       ...refusalDiagnostics(loader, sorted.items.length, file),
@@ -61,6 +66,8 @@ export async function importSql(
     }
     return succeed({ schema, found: foundIn(schema, target), diagnostics }, diagnostics);
   } finally {
+    // What was cancelled or failed leaves an engine that resets itself wholly when it finds its types changed.
+    await restore?.().catch(() => undefined);
     await sandbox.close();
   }
 }

@@ -1,5 +1,7 @@
 import type { Capabilities } from "../../targets/target";
-import { withoutInitialChecks, type Unchecked } from "./unchecked";
+import type { Haste } from "./haste";
+import { withoutChecks } from "./unchecked";
+import { withoutToast } from "./untoasted";
 
 /** How statements of a script are told apart: what quotes, what comments, what holds semicolons of its own. */
 export interface Lexis {
@@ -23,25 +25,25 @@ export interface Lexis {
   readonly mysql?: true;
   /** Sent to the engine before a script, so that it may name what comes later. */
   readonly prelude: readonly string[];
-  /** How the engine loads definitions faster where a script has no rows. */
-  readonly unchecked?: Unchecked;
+  /** How an embedded engine loads definitions faster where a script has no rows. */
+  readonly hastes: readonly Haste[];
 }
 
 const psql: Lexis = {
   nestedComments: true, dollarQuotes: true, escapeStrings: true, foreignQuotes: false,
   atomicBodies: true, triggerBodies: false, backslashCommands: true, dotCommands: false,
   prelude: ["SET check_function_bodies = off", "SET client_min_messages = error"],
-  unchecked: withoutInitialChecks,
+  hastes: [withoutChecks, withoutToast],
 };
 
 const sqlite3: Lexis = {
   nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: true,
-  atomicBodies: false, triggerBodies: true, backslashCommands: false, dotCommands: true, prelude: [],
+  atomicBodies: false, triggerBodies: true, backslashCommands: false, dotCommands: true, prelude: [], hastes: [],
 };
 
 const standard: Lexis = {
   nestedComments: false, dollarQuotes: false, escapeStrings: false, foreignQuotes: false,
-  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, prelude: [],
+  atomicBodies: false, triggerBodies: false, backslashCommands: false, dotCommands: false, prelude: [], hastes: [],
 };
 
 const mysql: Lexis = {
@@ -50,6 +52,7 @@ const mysql: Lexis = {
   // Parents may come after their children, as mysqldump writes them.
   // Old schemas hold what strict mode refuses (zero dates): they are read, not judged.
   prelude: ["SET foreign_key_checks = 0, sql_mode = ''"],
+  hastes: [],
 };
 
 const shells = { psql, sqlite3, mysql };

@@ -88,7 +88,9 @@ export class Loader {
 
   private async single(item: LoadItem): Promise<void> {
     // One statement is run bare: some refuse a transaction.
-    const error = await this.attempt(this.hasten(item.piece.text));
+    const { text } = item.piece, hastened = this.hasten(text);
+    let error = await this.attempt(hastened);
+    if (error !== undefined && hastened !== text) error = await this.attempt(text);
     if (error === undefined) {
       if (item.setsPath) this.path = item.piece.text;
       return;
