@@ -6,6 +6,7 @@ import { buildEnums } from "./build-enums";
 import { buildMembers } from "./build-members";
 import { buildObjectRecreations, buildObjects } from "./build-objects";
 import { buildRebuilds, buildTables } from "./build-tables";
+import { withCarried } from "./carried";
 import { changesOf } from "./changes";
 import { describer } from "./describe";
 import { askedDiff, groundOf, type Ground } from "./ground";
@@ -21,7 +22,8 @@ import { stepsOf } from "./steps";
  * Plans the way from base to goal: what differs, the files that make it, the questions only a person can answer,
  * and what could not be planned. Pure; the same request gives the same plan.
  */
-export function plan(request: PlanRequest): Plan {
+export function plan(between: PlanRequest): Plan {
+  const request = withCarried(between);
   const asked = askedDiff(request);
   // The usual case while people draw: nothing to plan yet.
   if (asked.differences.length === 0) return { changes: [], migrations: [], questions: [], diagnostics: [] };

@@ -175,6 +175,8 @@ export interface ObjectKind {
   readonly label: string;
   /** Others use such objects without saying so (extensions): they are made first and go last. */
   readonly foundation?: boolean;
+  /** The namespaces between which an object moves with all it holds, so that what is built on that follows by itself; empty for the one that names leave out. */
+  carries?(from: SchemaObject, to: SchemaObject): { readonly from: string; readonly to: string } | undefined;
   /** Its names are unique in the whole database, also of objects that belong to different tables. */
   readonly uniqueNames?: boolean;
   /** Other names texts know it by (the multirange of a range type). */

@@ -62,8 +62,17 @@ function toFirst(context: RuleContext): RuleContext {
 
 /** An extension that can be moved goes to its other namespace with all it has. */
 function moveExtension(from: SchemaObject, to: SchemaObject): Statement[] | undefined {
-  const place = (object: SchemaObject): string => / WITH SCHEMA (.+)$/.exec(object.definition)?.[1] ?? "public";
-  return from.name === to.name ? [{ sql: `ALTER EXTENSION ${quote(to.name)} SET SCHEMA ${place(to)}` }] : undefined;
+  return from.name === to.name ? [{ sql: `ALTER EXTENSION ${quote(to.name)} SET SCHEMA ${extensionPlace(to) ?? "public"}` }] : undefined;
+}
+
+/** As SQL writes it; undefined for the default one. */
+function extensionPlace(object: SchemaObject): string | undefined {
+  return / WITH SCHEMA (.+)$/.exec(object.definition)?.[1];
+}
+
+function carriedByExtension(from: SchemaObject, to: SchemaObject): { readonly from: string; readonly to: string } | undefined {
+  const name = (object: SchemaObject): string => extensionPlace(object)?.replace(/^"([^]*)"$/, (_, inner: string) => inner.replaceAll('""', '"')) ?? "";
+  return name(from) === name(to) ? undefined : { from: name(from), to: name(to) };
 }
 
 /** Kinds that are statements themselves and carry no comment. */
@@ -75,7 +84,7 @@ function act(label: string, drop: (object: SchemaObject, context: RuleContext) =
 export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   role: act("role", () => []),
   namespace: kind("namespace", "SCHEMA", unqualified, undefined, ["SCHEMAS", "SCHEMA"]),
-  extension: { ...act("extension", (object) => [{ sql: `DROP EXTENSION ${quote(object.name)}` }], moveExtension), foundation: true },
+  extension: { ...act("extension", (object) => [{ sql: `DROP EXTENSION ${quote(object.name)}` }], moveExtension), foundation: true, carries: carriedByExtension },
   collation: kind("collation", "COLLATION", plain),
   domain: kind("domain", "DOMAIN", plain, replaceDomain, ["TYPES", "DOMAIN"]),
   "composite type": kind("composite type", "TYPE", plain, replaceComposite, ["TYPES", "TYPE"]),
