@@ -30,7 +30,7 @@ function describe(p: PropertyModel): string {
 
 /** LOAD CSV of one file for each table, nodes before what joins them. Column heads are the drawn names. */
 function imports(model: Neo4jModel): string {
-  const head = ["// Import from CSV files with the drawn column names in their heads, in the server's import folder. Run with cypher-shell or Browser;", "// batches of 1000 rows, safe to run again where nodes have a key. For other sources hand the rows over as a parameter:", "// UNWIND $rows AS row in the place of LOAD CSV.", ""].join("\n");
+  const head = ["// Import from CSV files with the drawn column names in their heads, in the server's import folder. Run it with cypher-shell (in Browser with :auto before each);", "// batches of 1000 rows, safe to run again where nodes have a key. For other sources hand the rows over as a parameter:", "// UNWIND $rows AS row in the place of LOAD CSV.", ""].join("\n");
   const nodes = model.nodes.map((node) => `${comment(`${node.name} from ${node.table}`)}\n${script([importNode(node)])}`);
   const joins = model.relationships.map((relationship) => `${comment(`${relationship.name} from ${relationship.sourceName}`)}\n${script([importRelationship(relationship, model)])}`);
   return `${head}\n${[...nodes, ...joins].join("\n")}`;
@@ -92,6 +92,7 @@ function retention(model: Neo4jModel): string {
     if (kept === undefined) return [];
     const type = properties.find((p) => p.name === kept.property)?.type ?? "";
     const now = type === "DATE" ? "date()" : type === "LOCAL DATETIME" ? "localdatetime()" : "datetime()";
-    return [`${comment(`${label} older than ${kept.days} days by ${kept.property}`)}\n${script([batched(`MATCH (n:${name(label)})\nWHERE ${property("n", kept.property)} < ${now} - duration({days: ${kept.days}})`, ["n"], "DETACH DELETE n")])}`];
+    const ends = /^(?:expir|ends?$|endsAt|validUntil)/i.test(kept.property);
+    return [`${comment(ends ? `${label} whose ${kept.property} has passed` : `${label} older than ${kept.days} days by ${kept.property}`)}\n${script([batched(`MATCH (n:${name(label)})\nWHERE ${property("n", kept.property)} < ${now}${ends ? "" : ` - duration({days: ${kept.days}})`}`, ["n"], "DETACH DELETE n")])}`];
   }).join("\n")}`;
 }

@@ -18,8 +18,12 @@ export function makeChecks(nodes: readonly NodeModel[], relationships: readonly 
     const missing = edition === "community" ? owner.properties.filter(({ required }) => required).map((p) => find(`${p.id} exists`, `${of} without ${p.name}`, `${property("n", p.name)} IS NULL`)) : [];
     const types = edition === "community" ? owner.properties.map((p) => find(`${p.id} type`, `${of} whose ${p.name} is no ${p.type}`, `${property("n", p.name)} IS NOT NULL AND ${property("n", p.name)} IS NOT :: ${p.type}`)) : [];
     const enums = owner.properties.flatMap((p) => (p.values === undefined ? [] : [find(`${p.id} values`, `${of} with a ${p.name} that is none of its values`, `NOT ${property("n", p.name)} IN [${p.values.map(string).join(", ")}]`)]));
+    const lengths = (input.schema.tables.find(({ id }) => id === owner.id)?.columns ?? []).flatMap(({ id, type }) => {
+      const p = owner.properties.find((each) => each.id === id);
+      return p === undefined || p.type !== "STRING" || (type.kind !== "string" && type.kind !== "char") || type.length === undefined ? [] : [find(`${id} length`, `${of} whose ${p.name} is longer than ${type.length} characters`, `size(${property("n", p.name)}) > ${type.length}`)];
+    });
     const nothing = "junction" in owner || inKey.size > 0 ? [] : [{ id: `${owner.id} key`, name: `${owner.id} key`, title: `${of} that cannot be told apart`, query: `${match}\nWITH properties(n) AS properties, count(*) AS copies\nWHERE copies > 1\nRETURN properties, copies LIMIT 100` }];
-    return [...nothing, ...missing, ...types, ...enums, ...ofTable(owner, of, input, diagnostics, find)];
+    return [...nothing, ...missing, ...types, ...lengths, ...enums, ...ofTable(owner, of, input, diagnostics, find)];
   }), ...relationships.flatMap((relationship) => cardinality(relationship, nodes))];
 }
 
@@ -32,7 +36,7 @@ function ofTable(owner: NodeModel | RelationshipModel, of: string, input: Native
       diagnostics.push({ code: "neo4j-check-not-carried-over", severity: "warning", message: `The check ${oneLine(expression)} of ${oneLine(table?.name ?? "")} is not carried over: neither a constraint nor a check query says it, so the application keeps it.`, place: { objectId: id } });
       return [];
     }
-    return [find(`${id} check`, `${of} that break ${oneLine(expression)}`, violated)];
+    return [find(`${id} check`, `${of} that breaks ${oneLine(expression)}`, violated)];
   });
 }
 

@@ -56,7 +56,7 @@ export function decideNames(table: Table, decisions: Decisions): "camel-case" | 
   const differing = table.columns.filter(({ name }) => camelCase(nameWords(name)) !== name);
   if (differing.length === 0) return "as-drawn";
   return decisions.take({
-    about: table.id, table: table.id, choice: "property-names", label: `Names of ${table.name}'s properties`, proposed: "camel-case",
+    about: table.id, table: table.id, choice: "property-names", label: `Property names of ${table.name}`, proposed: "camel-case",
     options: [{ id: "camel-case", label: "camelCase", help: "As Neo4j's naming recommendations have it." }, { id: "as-drawn", label: "As drawn", help: "The columns' names, in backticks where they need them." }],
     reason: `Cypher's convention for properties is camelCase; ${differing.length} of ${table.columns.length} names are written otherwise.`,
   });
@@ -66,7 +66,7 @@ export function decideNames(table: Table, decisions: Decisions): "camel-case" | 
 export function decideTypeChecks(table: Table, edition: Edition, decisions: Decisions): boolean {
   if (edition === "community") return false;
   return decisions.take({
-    about: table.id, table: table.id, choice: "type-constraints", label: `Types of ${table.name}'s properties`, proposed: "all",
+    about: table.id, table: table.id, choice: "type-constraints", label: `Property types of ${table.name}`, proposed: "all",
     options: [{ id: "all", label: "Checked", help: "A type constraint for each property." }, { id: "none", label: "Not checked", help: "Any type is stored; drivers give what is there." }],
     reason: `Enterprise checks types with each write; without that, ${table.columns.length} properties could hold anything.`,
   }) === "all";

@@ -1,7 +1,7 @@
-import { oneLine, type AccessPattern, type Diagnostic, type Id } from "../../model";
+import { canonicalJson, oneLine, type AccessPattern, type Diagnostic, type Id } from "../../model";
 import type { NativeInput } from "../native/native";
 import type { SchemaNames } from "./constraints";
-import type { ConstraintModel, IndexModel, NodeModel, RelationshipModel, Subject } from "./model";
+import { isNeo4jModel, type ConstraintModel, type IndexModel, type NodeModel, type RelationshipModel, type Subject } from "./model";
 
 type Owner = NodeModel | RelationshipModel;
 interface Wanted { readonly id: Id; readonly kind: IndexModel["kind"]; readonly owner: Owner; readonly columns: readonly Id[]; readonly dimensions?: number }
@@ -13,6 +13,7 @@ interface Wanted { readonly id: Id; readonly kind: IndexModel["kind"]; readonly 
 export function makeIndexes(nodes: readonly NodeModel[], relationships: readonly RelationshipModel[], constraints: readonly ConstraintModel[], input: NativeInput, names: SchemaNames, diagnostics: Diagnostic[]): readonly IndexModel[] {
   const owners = new Map<Id, Owner>([...nodes, ...relationships.filter(({ junction }) => junction)].map((owner) => [owner.id, owner]));
   const wanted = [...input.patterns.flatMap((pattern) => ofPattern(pattern, owners, walked(pattern, relationships, input))), ...drawn(input, owners, diagnostics), ...vectors(nodes, input)];
+  const released = input.released !== undefined && isNeo4jModel(input.released) ? input.released.indexes : [];
   const made: IndexModel[] = [];
   for (const { id, kind, owner, columns, dimensions } of wanted) {
     const properties = columns.flatMap((column) => owner.properties.find((property) => property.id === column)?.name ?? []);
@@ -20,9 +21,18 @@ export function makeIndexes(nodes: readonly NodeModel[], relationships: readonly
     const on: Subject = { of: "junction" in owner ? "relationship" : "node", name: owner.name, owner: owner.id };
     const answered = [...constraints.filter((other) => other.kind === "key" || other.kind === "unique").map((other) => ({ ...other, kind: "range" as const })), ...made];
     if (answered.some((other) => other.on.owner === owner.id && other.kind === kind && begins(other.properties, properties))) continue;
-    made.push({ id, name: names.name(owner.name, kind === "fulltext" ? [] : properties, kind), kind, on, properties, ...(dimensions === undefined ? {} : { dimensions }) });
+    // Queries name full-text and vector indexes, so one of other properties is made beside the old one, under a name of its own.
+    const called = kind === "fulltext" ? released.find((index) => index.id === id && index.kind === kind) : undefined;
+    const name = called === undefined || called.on.name !== owner.name ? names.name(owner.name, kind === "fulltext" ? [] : properties, kind) : canonicalJson(called.properties) === canonicalJson(properties) ? called.name : nextVersion(called.name);
+    made.push({ id, name, kind, on, properties, ...(dimensions === undefined ? {} : { dimensions }) });
   }
   return made;
+}
+
+/** `product_fulltext`, `product_fulltext_v2`, `product_fulltext_v3`. */
+function nextVersion(name: string): string {
+  const match = /^(.*)_v(\d+)$/.exec(name);
+  return match === null ? `${name}_v2` : `${match[1]}_v${Number(match[2]) + 1}`;
 }
 
 /** A composite index answers only patterns that compare all of its properties, so only the same properties in the same order count. */

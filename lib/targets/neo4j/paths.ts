@@ -1,13 +1,13 @@
 import type { AccessPattern, Id } from "../../model";
 import { camelCase, nameWords, singularWords } from "../native/words";
-import { name } from "./cypher";
+import { name, reserved } from "./cypher";
 import type { NodeModel, PropertyModel, RelationshipModel } from "./model";
 import type { Shape } from "./shape";
 
 /** A variable or parameter for a drawn name: `orderItem`; letters and digits only. */
 export function variable(text: string): string {
   const plain = camelCase(nameWords(text)).replace(/[^A-Za-z0-9]/g, "");
-  return /^[A-Za-z]/.test(plain) ? plain : `value${plain}`;
+  return /^[A-Za-z]/.test(plain) && !reserved.has(plain.toUpperCase()) ? plain : `value${plain}`;
 }
 
 /** `$userId`. */

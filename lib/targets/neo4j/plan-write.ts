@@ -9,7 +9,8 @@ import type { Shape } from "./shape";
 
 /** The statement that makes one node with its relationships, or one relationship. */
 export function planInsert(pattern: AccessPattern, owner: NodeModel | RelationshipModel, { shape }: PlanContext): Omit<PatternPlan, "pattern"> {
-  const call = "junction" in owner ? createRelationship(owner, shape) : createNode(owner, shape);
+  const lists = "junction" in owner ? [] : (pattern.atomicWith ?? []).flatMap((id) => children(owner, id, shape));
+  const call = "junction" in owner ? createRelationship(owner, shape) : [createNode(owner, shape), ...lists].join("\n");
   const others = (pattern.atomicWith ?? []).flatMap((id) => shape.roles.facts.get(id)?.table.name ?? []);
   const outside = (pattern.atomicWith ?? []).filter((id) => shape.roles.roles.get(id) === "out");
   const ends = "junction" in owner ? 2 : shape.relationships.filter(({ holder, source }) => source === owner.id && holder !== undefined).length;
@@ -46,6 +47,30 @@ function createNode(node: NodeModel, shape: Shape): string {
     ...required.map(({ match }) => `MATCH ${match}`), `CREATE (${it}:${name(node.name)} {${values(node.properties)}})`, ...required.map(({ arrow }) => arrow),
     ...optional.flatMap(({ match, arrow, other }) => [`WITH ${it}`, `OPTIONAL MATCH ${match}`, `FOREACH (ignored IN CASE WHEN ${other} IS NULL THEN [] ELSE [1] END | ${arrow})`]),
   ].join("\n");
+}
+
+/** Nodes that lie within the new one and are made with it, from a list of maps. */
+function children(owner: NodeModel, id: Id, shape: Shape): readonly string[] {
+  const arm = shape.relationships.find(({ holder, source, from, to }) => holder !== undefined && source === id && (holder.end === "from" ? to : from).node === owner.id);
+  const node = shape.nodes.find((candidate) => candidate.id === id);
+  if (arm === undefined || node === undefined || node.id === owner.id) return [];
+  const it = variableOf(owner.table);
+  const child = variableOf(node.table) === it ? `${it}Part` : variableOf(node.table);
+  const own = new Map((arm.holder?.end === "from" ? arm.to : arm.from).columns.map((column, i) => [column, owner.properties.find(({ id: key }) => key === (arm.holder?.end === "from" ? arm.to : arm.from).properties[i])?.name] as const));
+  const given = node.properties.map(({ name: text, column, default: fallback }) => {
+    const of = own.get(column);
+    const value = of === undefined ? `row.${variable(column)}` : `${it}.${name(of)}`;
+    return `${name(text)}: ${fallback === undefined ? value : `coalesce(${value}, ${fallback})`}`;
+  }).join(", ");
+  const others = shape.relationships.filter((each) => each.holder?.required === true && each.source === id && each.id !== arm.id);
+  const ends = others.map((each, i) => {
+    const at = each.holder?.end === "from" ? each.to : each.from;
+    const parent = nodeOf(shape, at.node);
+    const other = `${variableOf(parent.table) === it || variableOf(parent.table) === child ? "other" : variableOf(parent.table)}${i === 0 ? "" : i + 1}`;
+    return { match: `MATCH (${other}:${name(parent.name)} {${propertyNames(parent, at.properties).map((text, k) => `${name(text)}: row.${variable(at.columns[k] ?? text)}`).join(", ")}})`, arrow: each.holder?.end === "from" ? `CREATE (${child})-[:${name(each.name)}]->(${other})` : `CREATE (${other})-[:${name(each.name)}]->(${child})` };
+  });
+  const list = variable(node.table);
+  return [`WITH ${it}`, `UNWIND $${list} AS row`, ...ends.map(({ match }) => match), `CREATE (${child}:${name(node.name)} {${given}})`, arm.holder?.end === "from" ? `CREATE (${child})-[:${name(arm.name)}]->(${it})` : `CREATE (${it})-[:${name(arm.name)}]->(${child})`, ...ends.map(({ arrow }) => arrow)];
 }
 
 function createRelationship(relationship: RelationshipModel, shape: Shape): string {

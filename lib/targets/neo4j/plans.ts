@@ -86,7 +86,7 @@ export function start(owner: NodeModel | RelationshipModel, it: string, { own, f
     const end = (at: "from" | "to"): string => {
       const node = nodeOf(shape, owner[at].node);
       const given = from.find((other) => other.at === at);
-      return `(${at === "from" ? "one" : "other"}:${name(node.name)}${given === undefined ? "" : equal(given.properties)})`;
+      return `(${endVariable(owner, at)}:${name(node.name)}${given === undefined ? "" : equal(given.properties)})`;
     };
     return { match: `MATCH ${end("from")}-[${it}:${name(owner.name)}${mine}]->${end("to")}`, where: [] };
   }
@@ -98,6 +98,16 @@ export function start(owner: NodeModel | RelationshipModel, it: string, { own, f
     return hop(relationship, `${otherName}:${name(node.name)}${equal(properties)}`, at, i === 0 ? here : it);
   });
   return { match: `MATCH ${matches.join("\nMATCH ")}`, where: [] };
+}
+
+/** `follower` of a junction's column follower_id; one and other where the columns say nothing. */
+export function endVariable(junction: RelationshipModel, at: "from" | "to"): string {
+  const stem = (end: "from" | "to"): string => {
+    const [column, ...more] = junction[end].columns;
+    return column === undefined || more.length > 0 ? "" : variable(column.replace(/[_ ]?(?:id|uuid|key)$/i, ""));
+  };
+  const [mine, theirs] = [stem(at), stem(at === "from" ? "to" : "from")];
+  return mine === "" || mine === "value" || mine === theirs || mine === variableOf(junction.sourceName) ? (at === "from" ? "one" : "other") : mine;
 }
 
 /** What the query starts from: a key, an index, or the other end's key. */
@@ -131,7 +141,7 @@ export function degree({ source }: RelationshipModel, node: Id, input: NativeInp
 
 /** What is read along: each joined table collected into a list. */
 function joins(pattern: AccessPattern, owner: NodeModel | RelationshipModel, it: string, { shape, input }: PlanContext): { readonly clauses: string; readonly returned: string; readonly kept: string; readonly cost: string } {
-  if ("junction" in owner) return { clauses: "", returned: `${it}, one, other`, kept: it, cost: "" };
+  if ("junction" in owner) return { clauses: "", returned: `${it}, ${endVariable(owner, "from")}, ${endVariable(owner, "to")}`, kept: it, cost: "" };
   let clauses = "";
   const lists: string[] = [];
   let walks = 0;

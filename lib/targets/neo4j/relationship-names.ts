@@ -44,10 +44,10 @@ export function proposeName(child: Table, key: ForeignKey, parent: Table): NameP
   if (stem.length > 1 && preposition.test(role)) return up(upperSnake(stem), "the column says it");
   if (Object.hasOwn(roles, role)) return up(roles[role] ?? "", `the column names a role, ${stem.join(" ")}`);
   if (people.has(role) && same) return Object.hasOwn(acts, noun) ? down(acts[noun] ?? "", `${parentWords.join(" ")}s do it`) : down(has, `each ${childWords.join(" ")} is a ${parentWords.join(" ")}'s`);
-  if (groups.has(role)) return up(people.has(noun) ? "MEMBER_OF" : "BELONGS_TO", `a ${role} is a group of what refers to it`);
+  if (groups.has(role)) return up(people.has(noun) ? "MEMBER_OF" : "BELONGS_TO", `its ${role} is a group that it belongs to`);
   if (!same) return up(`HAS_${upperSnake(stem)}`, `the column names a role, ${stem.join(" ")}`);
-  if (lines.has(noun)) return up(`OF_${upperSnake(parentWords)}`, `a ${noun} is of something`);
-  if (opinions.has(noun)) return up("ABOUT", `a ${noun} is about something`);
+  if (lines.has(noun)) return up(`OF_${upperSnake(parentWords)}`, `its ${noun} is of something`);
+  if (opinions.has(noun)) return up("ABOUT", `its ${noun} is about something`);
   if (key.onDelete === "cascade") return down(has, `${child.name} go with their ${parentWords.join(" ")}`);
   return up(`FOR_${upperSnake(parentWords)}`, "nothing in the names says more");
 }
@@ -69,7 +69,7 @@ export function junctionName(table: Table, from: Table, to: Table): NameProposal
   const ends = new Set([...singularWords(from.name), ...singularWords(to.name)].map((word) => word.toLowerCase()));
   const last = singular.at(-1) ?? "";
   if (singular.every((word) => ends.has(word))) return { direction: "to-parent", name: `HAS_${upperSnake(singularWords(to.name))}`, why: "the table is named after its two ends" };
-  if (last.endsWith("ship")) return { direction: "to-parent", name: `${last.slice(0, -4).toUpperCase()}_OF`, why: `a ${last} makes the one a ${last.slice(0, -4)} of the other` };
+  if (last.endsWith("ship")) return { direction: "to-parent", name: `${last.slice(0, -4).toUpperCase()}_OF`, why: `the one is ${last.slice(0, -4)} of the other` };
   return { direction: "to-parent", name: upperSnake(words), why: "the table's name says it" };
 }
 

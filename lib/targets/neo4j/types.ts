@@ -42,8 +42,8 @@ export function propertyType(type: ColumnType, schema: Pick<Schema, "enums">, de
 /** What a logical type loses in a graph's properties. */
 export function loss(type: ColumnType): string | undefined {
   switch (type.kind) {
-    case "string": return type.length === undefined ? undefined : "the length is not limited";
-    case "char": return "the length is neither fixed nor padded";
+    case "string": return type.length === undefined ? undefined : "the length is only checked by a query";
+    case "char": return "the length is only checked by a query, and nothing is padded";
     case "int16": case "int32": return "integers have 64 bits";
     case "float32": return "floats have 64 bits";
     case "decimal": return "there are no decimals: a float, an integer of minor units or text stands for it";
