@@ -5,6 +5,7 @@ export type { CommandOutcome, NativeSandbox, OpenNativeSandbox } from "./native-
 
 /** Where commands of native targets are run, by technology. Imported only when opened. A new one adds its line here. */
 const sandboxes: Readonly<Partial<Record<TechnologyId, OpenNativeSandbox>>> = {
+  dynamodb: async (version) => (await import("./dynamodb")).openDynamodb(version),
   elasticsearch: async (version) => (await import("./elasticsearch")).openElasticsearch(version),
 };
 

@@ -1,7 +1,7 @@
 import type { NativeBox, NativeInput, NativeLink, NativePicture } from "../native";
 import type { JsonObject } from "../../model";
 import { lookupItem, sampleItem, type Item } from "./items";
-import { keysOf, type DynamoModel, type DynamoTable, type Entity, type SecondaryIndex } from "./model";
+import { keysOf, type DynamoModel, type DynamoTable, type SecondaryIndex } from "./model";
 
 /** Tables with their keys, indexes as parts, and sample items by facet. */
 export function pictureOf(model: DynamoModel, { schema, patterns }: NativeInput): NativePicture {

@@ -3,7 +3,7 @@ import { choose, type MappingDecision, type NativeInput } from "../native";
 import { entityOf } from "./entities";
 import { answering, indexesOf } from "./indexes";
 import { layouts, type Layout } from "./layout";
-import { isDynamoModel, keysOf, type DynamoModel, type DynamoTable, type Entity } from "./model";
+import { isDynamoModel, keysOf, type DynamoTable, type Entity } from "./model";
 import { freeName, resourceName } from "./names";
 import { beyondKeys, readingOf, type Read, type Reading } from "./reads";
 import { settingsOf } from "./settings";

@@ -83,7 +83,7 @@ export function inMode(index: SecondaryIndex, table: DynamoTable): SecondaryInde
 
 /** The way of paying changes last, when all indexes are there. */
 export function capacitySteps(from: DynamoTable, to: DynamoTable, change: string): NativeStep[] {
-  const before = { ...to, capacity: from.capacity, global: to.global.map((index) => ({ ...inMode(index, from), ...(from.global.find(({ name }) => name === index.name) ?? {}) })) };
+  const before = { ...to, capacity: from.capacity, global: to.global.map((index) => ({ ...inMode(index, from), ...from.global.find(({ name }) => name === index.name) })) };
   const { capacity: units, ...bare } = before;
   const old: DynamoTable = units === undefined ? bare : { ...bare, capacity: units };
   const up = capacity(old, to);
