@@ -130,7 +130,7 @@ export interface Advice {
   readonly ranking: readonly Ranked[];
   readonly excluded: readonly Excluded[];
   readonly first: TechnologyId | null;
-  /** One credible alternative: another technology in the running, of another kind where one comes close. */
+  /** One credible alternative: the next in the ranking that is within all documented limits, unless it is far behind. */
   readonly alternative: { readonly technology: TechnologyId; readonly sentence: string } | null;
   /** What would change the answer, nearest first. */
   readonly changes: readonly AdviceChange[];

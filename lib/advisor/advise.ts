@@ -10,22 +10,23 @@ export interface AdviseOptions {
   readonly changes?: boolean;
 }
 
-/** A second choice this far below the first is not credible: less than this part of its score. A judgement. */
+/** An alternative is credible with this part of the first's score, and within all documented limits. A judgement. */
 const credible = 0.4;
 
 /** What the answers lead to, with every reason. Pure: the same answers give the same advice. */
 export function advise(answers: Attributes, options: AdviseOptions = {}): Advice {
   const ranked = rank(answers);
   const { ranking, excluded } = ranked;
-  const [best, second] = ranking;
+  const [best, ...others] = ranking;
   const first = best?.technology ?? null;
+  const second = others.find(({ score, warnings }) => best !== undefined && score >= credible * best.score && warnings.every(({ share }) => share <= 1));
   return {
     ranking, excluded, first,
-    alternative: best === undefined || second === undefined || second.score < credible * best.score ? null : { technology: second.technology, sentence: comparison(best, second) },
+    alternative: best === undefined || second === undefined ? null : { technology: second.technology, sentence: comparison(best, second) },
     changes: options.changes === false ? [] : changesOf(answers, first),
     gaps: gapsOf(answers, ranked),
     combination: combinationOf(answers),
-    sentence: headline(best, second),
+    sentence: headline(best, others[0]),
   };
 }
 

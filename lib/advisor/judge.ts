@@ -26,16 +26,14 @@ const near = 0.5;
 export function judge(technology: Technology, examined: Examined): Verdict {
   const { situation } = examined;
   const candidates = candidateEditions(technology, situation);
-  const general = [...lacking(technology, examined, undefined), ...limits(technology, situation, undefined).flatMap(({ exclusion }) => exclusion ?? [])];
-  const byEdition = candidates.map((edition) => ({
-    edition,
-    exclusions: [...lacking(technology, examined, edition), ...limits(technology, situation, edition).flatMap(({ exclusion }) => exclusion ?? [])],
-  }));
+  const outOf = (edition: Edition | undefined): readonly Exclusion[] => findings(technology, examined, edition).flatMap(({ exclusion }) => exclusion ?? []);
+  const general = outOf(undefined);
+  const byEdition = candidates.map((edition) => ({ edition, exclusions: outOf(edition) }));
   const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).map(({ edition }) => edition)
     .sort((a, b) => (b.modifier?.points ?? 0) - (a.modifier?.points ?? 0));
   const fallen = byEdition.flatMap(({ exclusions }) => exclusions);
   const chosen = alive[0];
-  const warnings = [...limits(technology, situation, undefined), ...(chosen === undefined ? [] : limits(technology, situation, chosen))].flatMap(({ warning }) => warning ?? []);
+  const warnings = [undefined, ...chosen === undefined ? [] : [chosen]].flatMap((edition) => findings(technology, examined, edition)).flatMap(({ warning }) => warning ?? []);
   return {
     exclusions: candidates.length > 0 && alive.length === 0 ? [...general, ...fallen] : general,
     warnings: onePerRule(warnings),
@@ -55,18 +53,30 @@ function concerns({ editions }: EditionFact, edition: Edition | undefined): bool
   return edition === undefined ? editions === undefined : editions?.includes(edition.id) === true;
 }
 
-function lacking(technology: Technology, { found: needed }: Examined, edition: Edition | undefined): Exclusion[] {
-  return technology.lacks.filter((lack) => concerns(lack, edition)).flatMap((lack): Exclusion[] => {
+interface Finding {
+  readonly exclusion?: Exclusion;
+  readonly warning?: Warning;
+}
+
+/** What holds for all editions when none is given; else what holds for this one only. */
+function findings(technology: Technology, examined: Examined, edition: Edition | undefined): readonly Finding[] {
+  return [...lacking(technology, examined, edition), ...limits(technology, examined, edition)];
+}
+
+function lacking(technology: Technology, { found: needed }: Examined, edition: Edition | undefined): readonly Finding[] {
+  return technology.lacks.filter((lack) => concerns(lack, edition)).flatMap((lack): readonly Finding[] => {
     const need = needs[lack.need];
     const found = needed.get(lack.need);
-    return found === undefined ? [] : [{
+    if (found === undefined) return [];
+    const stated = {
       technology: technology.id, rule: lack.rule, sentence: `${need.sentence}. ${lack.text}`, limit: lack.text, ...found, ...citation(lack),
       ...(edition === undefined ? {} : { edition: edition.id }),
-    }];
+    };
+    return [lack.tolerable === true ? { warning: { ...stated, share: 1 } } : { exclusion: stated }];
   });
 }
 
-function limits(technology: Technology, situation: Situation, edition: Edition | undefined): { readonly exclusion?: Exclusion; readonly warning?: Warning }[] {
+function limits(technology: Technology, { situation }: Examined, edition: Edition | undefined): readonly Finding[] {
   return technology.limits.filter((limit) => concerns(limit, edition)).map((limit) => {
     const share = shareOf(limit, situation);
     if (limit.measure === undefined || share < near) return {};

@@ -26,7 +26,7 @@ const titled = ({ kind, pattern }: WeighedPattern): string => pattern.name ?? la
 export const needIds = [
   "device", "client-direct", "network", "many-writers", "self-hosting", "aws",
   "google-cloud", "osi-licence", "system-of-record", "system-of-record-besides-logs", "multi-transactions", "foreign-keys",
-  "strong-consistency", "joins", "several-joins", "mostly-ad-hoc", "deep-traversal", "log-search",
+  "own-writes", "strong-consistency", "joins", "several-joins", "mostly-ad-hoc", "deep-traversal", "log-search",
   "timeless", "history-updates", "unique-without-time", "time-policies",
 ] as const;
 export type NeedId = (typeof needIds)[number];
@@ -80,6 +80,10 @@ export const needs: Readonly<Record<NeedId, Need>> = {
   "foreign-keys": {
     sentence: "The database must hold references intact",
     found: ({ answers }) => answered("integrity", "foreign keys", answers.integrity === "fk" && answers.role === "system_of_record"),
+  },
+  "own-writes": {
+    sentence: "A writer must see its own writes at once",
+    found: ({ answers }) => answered("consistency", labelOfAnswer("consistency", answers.consistency), answers.consistency === "ryw"),
   },
   "strong-consistency": {
     sentence: "Every read must see the latest write",

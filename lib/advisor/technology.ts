@@ -47,6 +47,8 @@ export interface Limit extends EditionFact {
 export interface Lack extends EditionFact {
   readonly rule: string;
   readonly need: NeedId;
+  /** It can be lived with: a warning, not an exclusion. */
+  readonly tolerable?: true;
 }
 
 /** How well one kind of pattern is served. */

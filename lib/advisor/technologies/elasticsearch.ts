@@ -19,6 +19,8 @@ export const elasticsearch: Technology = {
     { rule: "D2", need: "client-direct", text: "Elasticsearch is not for clients to reach directly.", ...sources.firestoreHome },
     { rule: "R2", need: "system-of-record-besides-logs", text: "A search index as the primary data store is an antipattern.", ...sources.azureModels },
     { rule: "T1", need: "multi-transactions", text: "A search index is atomic for one document or index operation only.", ...sources.azureModels },
+    { rule: "R2", need: "system-of-record", tolerable: true, text: "Kept nowhere else, logs are gone with the cluster: take snapshots. Any other primary use of a search index is an antipattern.", ...sources.azureModels },
+    { rule: "N1", need: "own-writes", tolerable: true, text: "New documents become searchable after a refresh, one second by default; a write can wait for it.", ...sources.elasticRealTime },
     { rule: "N1", need: "strong-consistency", text: "New documents become searchable after a refresh, one second by default.", ...sources.elasticRealTime },
     { rule: "J2", need: "several-joins", text: "Search engines join at most one level; ES|QL's LOOKUP JOIN is not verified.", ...sources.azureModels },
     { rule: "G1", need: "deep-traversal", text: "Deep traversal of relationships belongs in a graph.", ...sources.azureModels },

@@ -34,6 +34,7 @@ export const firestore: Technology = {
     { rule: "H2", need: "aws", text: "Firestore is a service of Google Cloud.", ...sources.firestoreHome },
     { rule: "C1", need: "osi-licence", text: "Firestore is a proprietary service.", ...sources.firestoreHome },
     { rule: "J2", need: "several-joins", editions: ["standard"], text: "The Standard edition has no joins.", ...sources.firestoreEditions },
+    { rule: "J2", need: "joins", tolerable: true, text: "The Standard edition has no joins; pipelines of Enterprise have.", ...sources.firestoreEditions },
     { rule: "G1", need: "deep-traversal", text: "Deep traversal of relationships belongs in a graph.", ...sources.azureModels },
   ],
   fits: {

@@ -12,7 +12,7 @@ export const mysql: Technology = {
   ],
   limits: [
     { id: "implicit-commit", rule: "L20", value: 1, unit: "statement", beyond: "warn", text: "Schema changes are not transactional: each statement commits by itself (measured on 9.7.4; manual not verified).", ...sources.mysqlCommit },
-    { id: "key-length", rule: "L21", value: 3072, unit: "bytes", beyond: "warn", text: "A key is at most 3,072 bytes long (not verified).", ...sources.mysqlInnodbLimits },
+    { id: "key-length", rule: "L21", value: 3072, unit: "bytes", beyond: "warn", text: "A key is at most 3,072 bytes long; a table has at most 1,017 columns and 64 secondary indexes.", ...sources.mysqlInnodbLimits },
     { id: "instant-versions", rule: "L22", value: 255, unit: "row versions", beyond: "warn", text: "A table takes 255 instant changes before it has to be rebuilt (measured on 9.7.4; manual not verified).", ...sources.mysqlManual },
   ],
   lacks: [

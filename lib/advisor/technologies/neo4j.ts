@@ -13,7 +13,7 @@ export const neo4j: Technology = {
   limits: [
     {
       id: "nodes", rule: "L16", measure: "rows", value: 34_359_738_368, unit: "nodes", beyond: "exclude", editions: ["community"],
-      text: "The community edition's store holds 2^35 nodes and as many relationships.", ...sources.neo4jStores,
+      text: "The community edition's store format (aligned) holds 2^35 nodes and as many relationships.", ...sources.neo4jStores,
     },
     { id: "relationship-types", rule: "L17", value: 65_536, unit: "types", beyond: "warn", text: "There are at most 65,536 relationship types.", ...sources.neo4jStores },
   ],

@@ -19,6 +19,7 @@ export const redis: Technology = {
     { rule: "D2", need: "client-direct", text: "Redis is not for clients to reach directly.", ...sources.firestoreHome },
     { rule: "T2", need: "multi-transactions", text: "Redis does not support rollbacks.", ...sources.redisTransactions },
     { rule: "T2", need: "foreign-keys", text: "Redis checks no references, and does not support rollbacks.", ...sources.redisTransactions },
+    { rule: "P1", need: "system-of-record", tolerable: true, text: "What is only in memory is lost with it: an append-only file, replicas and backups have to be arranged (not verified).", ...sources.redisPersistence },
     { rule: "J1", need: "joins", text: "Key-value stores have no joins: value-based look-ups need a redesign.", ...sources.azureModels },
     { rule: "Q1", need: "mostly-ad-hoc", text: "Key-value stores answer the questions their keys were made for.", ...sources.azureModels },
     { rule: "G1", need: "deep-traversal", text: "Deep traversal of relationships belongs in a graph.", ...sources.azureModels },
