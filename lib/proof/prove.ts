@@ -58,7 +58,7 @@ export async function prove(request: ProofRequest, options: WorkOptions): Promis
     await course.run();
     const { stages, diagnostics } = course.log;
     return {
-      passed: stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine",
+      passed: stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.fidelity ?? (sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine"),
       subject, stages, statements: course.runner.statements, seededRows: course.seededRows, losses: course.losses, diagnostics, milliseconds: performance.now() - start,
     };
   } finally {

@@ -29,7 +29,11 @@ const requires: Readonly<Record<string, readonly string[]>> = { earthdistance: [
 export class ExtensionLoader {
   readonly #loaded = new Set<string>();
 
-  constructor(private readonly db: PGlite) {}
+  /** `own`: extensions that are SQL text, as files by name (`x.control`, `x--1.sql`). */
+  constructor(private readonly db: PGlite, own: Readonly<Record<string, string>> = {}) {
+    const { FS: fs, WASM_PREFIX: prefix } = db.Module;
+    for (const [name, text] of Object.entries(own)) fs.writeFile(`${prefix}/share/postgresql/extension/${name}`, text);
+  }
 
   /** Loads what `sql` may create: every extension whose name stands in a script that speaks of extensions at all. */
   async loadFor(sql: string): Promise<void> {

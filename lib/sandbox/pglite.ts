@@ -10,10 +10,10 @@ import { SandboxError, type Observation, type Sandbox } from "./sandbox";
 /** What the engine says when a statement does not run inside a transaction block (SQLSTATE active_sql_transaction). */
 const refusesTransaction = "25001";
 
-/** Opens an empty PostgreSQL in this process (PGlite, WebAssembly). Contrib extensions are at hand for CREATE EXTENSION. */
-export async function openPglite(target: Pick<Target, "introspect">): Promise<Sandbox> {
+/** Opens an empty PostgreSQL in this process (PGlite, WebAssembly). Contrib extensions are at hand for CREATE EXTENSION, and those given as files of SQL. */
+export async function openPglite(target: Pick<Target, "introspect">, ownExtensions: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
   let db = await open();
-  let extensions = new ExtensionLoader(db);
+  let extensions = new ExtensionLoader(db, ownExtensions);
   let readings = new PreparedReadings(db);
   let observer = new Observer(db, readings);
   const version = await db.query<{ v: string }>("SELECT current_setting('server_version') AS v");
@@ -67,7 +67,7 @@ export async function openPglite(target: Pick<Target, "introspect">): Promise<Sa
       if (await emptyInPlace(db, readings)) return;
       await db.close().catch(() => undefined);
       db = await open();
-      extensions = new ExtensionLoader(db);
+      extensions = new ExtensionLoader(db, ownExtensions);
       readings = new PreparedReadings(db);
       observer = new Observer(db, readings);
     },

@@ -1,3 +1,4 @@
+import type { Fidelity } from "../model";
 import type { CatalogQuery, Introspection } from "../targets/target";
 
 /**
@@ -7,6 +8,8 @@ import type { CatalogQuery, Introspection } from "../targets/target";
 export interface Sandbox {
   /** `PGlite (PostgreSQL 18.6)`: what the proof names. */
   readonly engine: string;
+  /** How real it is, where it is not the engine itself. */
+  readonly fidelity?: Fidelity;
   /** The server's own version text, where the engine is a server that may be of several versions. */
   readonly server?: string;
   /** Runs a script of one or more statements. Rejects with SandboxError on the first that the engine refuses. */

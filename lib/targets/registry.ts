@@ -1,7 +1,9 @@
 import type { TechnologyId } from "../model";
+import { elasticsearch } from "./elasticsearch";
 import { mysql } from "./mysql";
 import { postgresql } from "./postgresql";
 import { sqlite } from "./sqlite";
+import { timescaledb } from "./timescaledb";
 import type { Target } from "./target";
 
 /** The targets that are built, by technology. The only file that names target folders: a new target adds its line here. */
@@ -9,6 +11,8 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   postgresql,
   mysql,
   sqlite,
+  timescaledb,
+  elasticsearch,
 };
 
 /** The target of a technology, or undefined while it is not built. */

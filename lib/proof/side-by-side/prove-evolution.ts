@@ -51,7 +51,7 @@ export async function proveEvolution(request: EvolutionProofRequest, options: Wo
     const course = new Course(request, target.sync, sandbox, options);
     await course.run(base);
     return {
-      passed: course.stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine",
+      passed: course.stages.every((stage) => stage.passed), engine: sandbox.engine, fidelity: sandbox.fidelity ?? (sandbox.engine.includes(` ${version}`) ? "engine" : "compatible engine"),
       subject, stages: course.stages, statements: course.runner.statements, seededRows: course.seededRows, diagnostics: course.diagnostics, milliseconds: performance.now() - start,
     };
   } finally {
