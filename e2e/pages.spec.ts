@@ -17,9 +17,10 @@ test("what users typed stays text in the document, and every download arrives", 
   const design = await makeDesign(request, "Hostile", hostile);
   await page.goto(`/d/${design.id}/patterns`);
   await page.getByRole("button", { name: "Add the first pattern" }).click();
-  const name = page.getByRole("table", { name: "Access patterns" }).getByRole("textbox", { name: "Name" });
-  await name.fill(`${script} ${image} | \`tick\``);
-  await name.press("Enter");
+  await expect(page.getByRole("grid", { name: "Access patterns" }).getByRole("rowheader")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Name of New access pattern" }).fill(`${script} ${image} | \`tick\``);
+  await page.keyboard.press("Enter");
   await expectSaved(page);
   await page.getByRole("link", { name: "Document" }).click();
   await page.getByLabel("Rationale").fill(`${script} ${image} | \`tick\``);

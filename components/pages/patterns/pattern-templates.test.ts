@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readQueries } from "@/lib/design/read-query";
 import type { Table } from "@/lib/model";
 import { builtTargets } from "@/lib/targets/registry";
 import { patternTemplates } from "./pattern-templates";
@@ -27,6 +28,15 @@ describe("patternTemplates", () => {
     expect(get?.query).toBe('SELECT * FROM "order" WHERE tenant = $1 AND "Number" = $2');
     expect(insert?.query).toBe('INSERT INTO "order" (tenant, placed_at) VALUES ($1, $2)');
     expect(update?.query).toBe('UPDATE "order" SET placed_at = $1 WHERE tenant = $2 AND "Number" = $3');
+  });
+
+  it("says keys, sort and limit that follow from the table, and agrees with what is read off its own query", () => {
+    for (const draft of patternTemplates(orders, target)) {
+      const [read] = readQueries(draft.query ?? "", { tables: [orders], enums: [], objects: [] }).read;
+      const { operation, tableId, equality, sort, items } = draft;
+      expect(read?.draft, draft.name).toMatchObject({ operation, tableId, ...(equality === undefined ? {} : { equality }), ...(sort === undefined ? {} : { sort }), ...(items === undefined ? {} : { items }) });
+      expect(draft).not.toHaveProperty("rate");
+    }
   });
 
   it("offers only an insert for a table without keys", () => {
