@@ -6,7 +6,7 @@ import type { Change } from "../plan/plan";
 import type { Mapped, MappingChoices, NativeFacility, NativeMigration } from "../targets/native";
 import type { Target } from "../targets/target";
 import type { DesignSettings } from "./design";
-import type { PendingMigration } from "./pending";
+import type { PendingMigration } from "./pending-migration";
 import type { ReleasedShape } from "./released-shapes";
 import { storesFolder } from "./second-store";
 

@@ -11,9 +11,12 @@ import type { Target } from "../targets/target";
 import type { DesignSettings, FormChoice, PlannedEvolution } from "./design";
 import { evolve, type EvolutionState } from "./evolve";
 import type { Confirmation, EvolutionInFlight, InFlight } from "./flight";
+import type { PendingMigration } from "./pending-migration";
 import { pendingShape, type PendingShape, type ShapeInput } from "./pending-shape";
 import { mainStore, type ReleasedShapes } from "./released-shapes";
 import { partOf, patternsOf, storeFolder, type SecondStore } from "./second-store";
+
+export type { PendingMigration };
 
 /** The last release as far as the next one needs it. */
 export interface ReleasedBase {
@@ -29,18 +32,6 @@ export interface ReleasedBase {
   readonly evolutions?: readonly InFlight[];
   /** The shapes of its derived stores. */
   readonly shapes?: ReleasedShapes;
-}
-
-/** One planned migration with the file it becomes. */
-export interface PendingMigration {
-  readonly planned: PlannedMigration;
-  readonly file: MigrationFile;
-  /** Made by a change in phases, whose forms are settled. */
-  readonly ofPhase?: boolean;
-  /** Further files that belong to it: its way back, its checks. */
-  readonly beside?: readonly MigrationFile[];
-  /** What it is written in, by Monaco's name; absent: SQL. */
-  readonly language?: string;
 }
 
 /** What would be released now: the plan from the last release to the design, as files. */
