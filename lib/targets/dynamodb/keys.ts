@@ -1,6 +1,7 @@
-import type { Id, Table } from "../../model";
+import { counted, type Id, type Table } from "../../model";
 import type { MappingDecision, NativeInput } from "../native";
 import { choose } from "../native";
+import { matches } from "./match";
 import { identity, type Read } from "./reads";
 
 /** Columns of a table's own key: partition, then sort. `made`: the design has no key, so items get an id of their own. */
@@ -29,16 +30,18 @@ export function keyColumns(table: Table, reads: readonly Read[], input: NativeIn
   const parent = parentOf(table, reads, primary);
   if (parent !== undefined) options.set("parent", { key: { hash: parent.columns, range: [...parent.order, ...primary] }, help: `Partition key ${name(parent.columns)}, sort key ${name([...parent.order, ...primary])}: the list is one Query of the table itself, without an index` });
 
+  const whole = ({ equality }: Read): boolean => primary.every((id) => equality.includes(id));
   const byPrimary = rate(({ equality }) => primary.every((id) => equality.includes(id)));
   const scoped = rate(({ equality }) => scope !== undefined && equality.includes(scope));
-  const splits = [...options].filter(([id]) => id.startsWith("split")).map(([id, { key }]) => ({ id, key, rate: rate(({ equality, order }) => key.hash.every((column) => equality.includes(column)) && (order[0] === undefined || order[0] === key.range[0] || equality.includes(order[0]))) }));
-  const best = splits.toSorted((a, b) => b.rate - a.rate || b.key.hash.length - a.key.hash.length).find(({ rate: calls }) => calls > 0) ?? splits[0];
+  const splits = [...options].filter(([id]) => id.startsWith("split")).map(([id, { key }]) => ({ id, key, served: reads.filter((read) => matches({ hash: [plainKey(key.hash)], range: [plainKey(key.range)] }, read) !== undefined && !whole(read)) }))
+    .map((split) => ({ ...split, rate: split.served.reduce((sum, { pattern }) => sum + (pattern.rate ?? 1), 0) }));
+  const best = splits.toSorted((a, b) => b.rate - a.rate || b.key.hash.length - a.key.hash.length).find(({ served }) => served.length > 0) ?? splits[0];
   const proposal = scope !== undefined && scoped > 0 && reads.every(({ equality }) => equality.includes(scope))
     ? { id: "scope", reason: `All its reads (${scoped} calls per second) name ${name([scope])}, whose holder may see only their own items` }
     : parent !== undefined && !referred && !reads.some(({ equality }) => primary.every((id) => equality.includes(id)))
       ? { id: "parent", reason: `Nothing reads one row by ${name(primary)} and no table refers to it; ${parent.name} (${parent.rate ?? "unknown"} calls per second) reads by ${name(parent.columns)}, so no index is needed` }
       : best === undefined ? { id: "primary", reason: `${byPrimary > 0 ? `${byPrimary} calls per second read by ${name(primary)}` : `${name(primary)} tells rows apart`}, and it spreads writes over all partitions` }
-        : { id: best.id, reason: best.rate > 0 ? `${best.rate} calls per second give ${name(best.key.hash)}, so that is the partition; ${name(best.key.range)} orders the items within it` : `${name(best.key.hash)} owns the rows: child items lie under their parent's key, in the order of ${name(best.key.range)}` };
+        : { id: best.id, reason: best.served.length > 0 ? `${counted(best.served.length, "pattern")} (${[...new Set(best.served.map(({ pattern }) => pattern.name))].join(", ")}) ${best.served.length === 1 ? "gives" : "give"} ${name(best.key.hash)}, so that is the partition; ${name(best.key.range)} orders the items within it` : `${name(best.key.hash)} owns the rows: child items lie under their parent's key, in the order of ${name(best.key.range)}` };
   const kept = [...options].find(([, { key }]) => released !== undefined && sameKey(key, released))?.[0];
   const { chosen, decision } = choose({
     about: table.primaryKey?.id ?? table.id, table: table.id, choice: "key", label: `Key of ${table.name}`, proposed: kept ?? proposal.id,
@@ -46,6 +49,10 @@ export function keyColumns(table: Table, reads: readonly Read[], input: NativeIn
     options: [...options].map(([id, { key, help }]) => ({ id, label: key.range.length === 0 ? name(key.hash) : `${name(key.hash)} / ${name(key.range)}`, help })),
   }, input.choices);
   return { key: options.get(chosen)?.key ?? { hash: primary, range: [] }, decisions: options.size > 1 ? [decision] : [] };
+}
+
+function plainKey(columns: readonly Id[]): { readonly attribute: string; readonly type: "S"; readonly columns: readonly Id[] } {
+  return { attribute: "", type: "S", columns };
 }
 
 function sameKey(a: KeyColumns, b: KeyColumns): boolean {

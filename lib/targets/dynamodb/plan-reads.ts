@@ -1,7 +1,7 @@
 import { counted, type Id, type JsonObject } from "../../model";
 import { command } from "./commands";
 import { joinedText, keyOf, sampleItem, type Item } from "./items";
-import type { Layout } from "./layout";
+import { parts, type Layout } from "./layout";
 import { matches, type KeySchema } from "./match";
 import { keysOf, type DynamoModel, type DynamoTable, type Entity, type SecondaryIndex } from "./model";
 import { placeholder } from "./names";
@@ -90,13 +90,15 @@ function queryServed(context: Context, keys: KeySchema, given: number, index: Se
   const [sort] = keys.range;
   const joined = index === undefined && sort !== undefined && (sort.columns.length !== 1 || layout.mark !== undefined || sort.attribute !== attributeOf(sort.columns[0] ?? ""));
   if (joined && composite !== undefined) {
-    const prefix = `${layout.mark === undefined || layout.home === layout.table.id ? "" : `${layout.mark}#`}${sort.columns.slice(0, given).map((id) => `${joinedText(item[attributeOf(id)], undefined) ?? ""}#`).join("")}`;
-    const first = read.range === undefined ? undefined : attributeOf(read.range);
-    if (first !== undefined) {
+    const pieces = parts(sort.columns, layout.table, layout.names);
+    const textOf = (part: (typeof pieces)[number] | undefined): string => (part === undefined ? "" : joinedText(item[part.attribute], part.pad) ?? "");
+    const prefix = `${layout.mark === undefined || layout.home === layout.table.id ? "" : `${layout.mark}#`}${pieces.slice(0, given).map((part) => `${textOf(part)}#`).join("")}`;
+    if (read.range !== undefined && sort.columns[given] === read.range) {
       const name = placeholder(composite, names);
-      values[":from"] = { S: `${prefix}${joinedText(item[first], undefined) ?? ""}` };
-      values[":to"] = { S: `${prefix}${joinedText(item[first], undefined) ?? ""}~` };
-      conditions.push(`${name} BETWEEN :from AND :to`);
+      values[":from"] = { S: `${prefix}${textOf(pieces[given])}` };
+      // All texts that begin with the prefix lie before the one that ends in the next character after #.
+      if (prefix !== "") values[":to"] = { S: `${prefix.slice(0, -1)}$` };
+      conditions.push(prefix === "" ? `${name} >= :from` : `${name} BETWEEN :from AND :to`);
     } else if (prefix !== "") {
       values[":prefix"] = { S: prefix };
       conditions.push(`begins_with(${placeholder(composite, names)}, :prefix)`);

@@ -76,8 +76,9 @@ function writesOf(table: Table, kind: Kind, times: number, shape: Shape, model: 
 
 /** An attribute that an update may change by itself: a number rather than a text, and none that keys, indexes or look-ups hold. */
 function changeable(entity: Entity, home: DynamoTable, model: DynamoModel): Entity["attributes"][number] | undefined {
-  const held = new Set([...keysOf(home), ...[...home.local, ...home.global].flatMap(({ hash, range }) => [...hash, ...range]), ...model.tables.filter(({ lookup }) => lookup?.entity === entity.id).flatMap(keysOf)].flatMap(({ attribute }) => attribute));
-  const free = entity.attributes.filter(({ name, source, refers }) => source.kind === "column" && refers === undefined && !held.has(name));
+  const held = new Set([...keysOf(home), ...[...home.local, ...home.global].flatMap(({ hash, range }) => [...hash, ...range]), ...model.tables.filter(({ lookup }) => lookup?.entity === entity.id).flatMap(keysOf)].flatMap(({ attribute, columns }) => [attribute, ...columns]));
+  const joined = new Set(entity.attributes.flatMap(({ source }) => (source.kind === "joined" ? source.parts.map(({ attribute }) => attribute) : [])));
+  const free = entity.attributes.filter(({ id, name, source, refers }) => source.kind === "column" && refers === undefined && !held.has(name) && !held.has(id) && !joined.has(name));
   return free.find(({ type, default: value }) => type === "N" && value !== undefined) ?? free.find(({ type }) => type === "N") ?? free[0];
 }
 

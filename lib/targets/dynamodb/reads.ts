@@ -34,7 +34,7 @@ export function readingOf(pattern: AccessPattern, schema: Schema): Reading {
   const table = schema.tables.find(({ id }) => id === pattern.tableId);
   if (table === undefined) return { reads: [], stuck: "The pattern names no table of the design" };
   if (pattern.operation === "insert") return { reads: [] };
-  const equality = [...new Set([...(pattern.equality ?? []), ...(pattern.scope === undefined ? [] : [pattern.scope])])];
+  const equality = [...new Set([...(pattern.scope === undefined ? [] : [pattern.scope]), ...(pattern.equality ?? [])])];
   const own = equality.filter((id) => has(table, id));
   const sort = (pattern.sort ?? []).filter(({ column }) => has(table, column) && !own.includes(column));
   const range = pattern.range !== undefined && has(table, pattern.range) && !own.includes(pattern.range) ? pattern.range : undefined;
