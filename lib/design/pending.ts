@@ -3,7 +3,7 @@ import { migrationVersion, nameMigrations } from "../export/migration-name";
 import { emptySchema, type Diagnostic, type Id, type Schema, type TableLoad, type TechnologyId } from "../model";
 import type { Backfill } from "../plan/backfill";
 import { renderMigration, type MigrationFile } from "../plan/migration-file";
-import { plan, type ChangeForm, type Plan, type PlannedMigration } from "../plan";
+import { plan, type ChangeForm, type Plan } from "../plan";
 import { proofSubject } from "../proof/subject";
 import type { NativeFacility } from "../targets/native";
 import { findTarget } from "../targets/registry";
