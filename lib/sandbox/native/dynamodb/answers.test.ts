@@ -33,6 +33,7 @@ describe.skipIf(url === undefined)("reads of plans on the emulator of STRATA_TES
         }
       }
       expect(reads).toBeGreaterThan(2);
+      for (const { pattern, call } of plans) if (["update", "delete"].includes(design.patterns.find(({ id }) => id === pattern)?.operation ?? "")) for (const command of (call ?? "").split("\n")) await send(command);
       for (const { name: TableName } of model.tables) {
         await emulator.call("UpdateTable", { TableName, DeletionProtectionEnabled: false });
         await emulator.call("DeleteTable", { TableName });
