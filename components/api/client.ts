@@ -1,4 +1,5 @@
 import type { Confirmation, DesignSummary, EvolutionCheck, EvolutionCheckResult, ImportRequest, ImportResult, KeptImport, Me, NewConfirmation, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof, WithdrawnConfirmation } from "@/lib/design/wire";
+import type { TechnologyId } from "@/lib/model";
 import { longWork, request, RequestError, requestNothing } from "./request";
 
 interface Cancellable {
@@ -17,6 +18,8 @@ export const api = {
   renameDesign: (id: string, name: string) => request<DesignSummary>(design(id), { method: "PATCH", body: { name } }),
   deleteDesign: (id: string) => requestNothing(design(id), "DELETE"),
   duplicateDesign: (id: string) => request<DesignSummary>(`${design(id)}/duplicate`, { method: "POST" }),
+  /** Tells the server that an import for the target is about to be asked for. */
+  prepareImport: (target: TechnologyId) => requestNothing("/imports/prepare", "POST", { target }),
   import: (body: ImportRequest, work: Cancellable) => longWork<ImportResult>("/imports", body, work),
   /** Reads a text and keeps what was found on the server, for a design to be made of it. */
   keepImport: ({ text, file, ...query }: ImportRequest, work: Cancellable) =>

@@ -24,7 +24,7 @@ import { ImportSourceField } from "./import-source";
 import type { ImportSource } from "./read-file";
 import { TemplateCards } from "./template-cards";
 import { templateCards } from "./templates";
-import { useComingDesign } from "./use-coming-design";
+import { useComingDesign, usePreparedEngine } from "./use-coming-design";
 import { useImport } from "./use-import";
 
 const starts = ["blank", "template", "import"] as const;
@@ -48,6 +48,7 @@ export function NewDesignPage() {
   const given = name.trim() === "" ? fallback ?? "Untitled" : name.trim();
   const found = work.state.state === "found" ? work.state.result : undefined;
   useComingDesign(found?.id);
+  usePreparedEngine(start === "import" ? target : undefined);
 
   const create = () => {
     const origin: Pick<NewDesign, "source"> = start === "template" && template !== undefined ? { source: { kind: "template", id: template } }

@@ -29,6 +29,11 @@ export function hasSandbox(targetId: TechnologyId): boolean {
   return reachable && engines[targetId] !== undefined && findTarget(targetId) !== undefined;
 }
 
+/** Whether the engine runs in the process itself: opening takes long, and it becomes faster with use. */
+export function hasEmbeddedEngine(targetId: TechnologyId): boolean {
+  return serverVariables[targetId] === undefined && hasSandbox(targetId);
+}
+
 /** Opens an empty engine of the target. Throws for a technology without one: ask `hasSandbox` first. Throws SandboxUnavailable when its server is not named, out of reach or another. */
 export async function openSandbox(targetId: TechnologyId, options: SandboxOptions = {}): Promise<Sandbox> {
   const open = engines[targetId];

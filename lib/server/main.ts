@@ -9,10 +9,14 @@ import { createBuiltFiles } from "./http/built-files";
 import { createFront } from "./http/front";
 import { provideServices } from "./services";
 import { StoreFailure } from "./store/failure";
+import { prepareImport } from "./use-cases/prepare-import";
 
 /** This file runs bundled as .build/server.mjs or .build/dev/server.mjs, with worker.mjs beside it (scripts/build-server.mjs). */
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = here.slice(0, here.lastIndexOf(`${path.sep}.build`));
+
+/** What a new design is for unless something else is chosen. */
+const defaultTarget = "postgresql";
 
 async function start(environment: Environment): Promise<void> {
   const { version } = parsePackage(readFileSync(path.join(root, "package.json"), "utf8"));
@@ -55,6 +59,8 @@ async function start(environment: Environment): Promise<void> {
   const port = typeof address === "object" && address !== null ? address.port : environment.port;
   const host = environment.host.includes(":") ? `[${environment.host}]` : environment.host;
   console.log(`Strata is ready on http://${host}:${port}`);
+  // Pages come first. An engine that nobody wants is ended with its worker after a while.
+  if (!environment.development) setTimeout(() => prepareImport(services, defaultTarget), 1_000).unref();
 }
 
 function parsePackage(text: string): { readonly version: string } {

@@ -32,6 +32,9 @@ export type ImportRequest = z.infer<typeof importRequest>;
 export const keptImportQuery = importRequest.omit({ text: true });
 export type KeptImportQuery = z.infer<typeof keptImportQuery>;
 
+/** Says that an import for a target is about to be asked for. */
+export const importPreparation = importRequest.pick({ target: true });
+
 /** What an import found, without the schema. */
 export interface ImportSummary extends Pick<ImportResult, "found" | "diagnostics"> {
   /** Migrations of another tool, which become the design's first release: the tool's label and the files in order. */

@@ -1,7 +1,7 @@
 import type { MergeInput, MergeOutput } from "../collaboration/compaction";
 import type { DrawnPicture } from "../collaboration/draw-first-picture";
 import type { ImportRequest, ImportResult, ImportSummary, KeptImportQuery } from "../../design/wire";
-import type { Result, TechnologyId } from "../../model";
+import { isTechnologyId, type Result, type TechnologyId } from "../../model";
 import type { MigrationFile } from "../../plan/migration-file";
 import type { EvolutionRequest } from "../../plan/evolution";
 import type { ExpressionFinding, Proof, ProofRequest } from "../../proof";
@@ -31,6 +31,13 @@ export const importJob: Job<ImportRequest, Result<ImportResult>> = {
   name: "import",
   takes: (input): input is ImportRequest => isObject(input) && typeof input.text === "string",
   gives: (output): output is Result<ImportResult> => isObject(output) && typeof output.ok === "boolean",
+};
+
+/** Gets a worker's engine of a target ready for the first import (workers/rehearse.ts); nothing where it is, or where there is none to open. */
+export const warmJob: Job<TechnologyId, "warm"> = {
+  name: "warm",
+  takes: (input): input is TechnologyId => typeof input === "string" && isTechnologyId(input),
+  gives: (output): output is "warm" => output === "warm",
 };
 
 /** The bytes of a text in UTF-8, and what they are read as. */

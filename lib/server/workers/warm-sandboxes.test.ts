@@ -23,9 +23,17 @@ function recorded(broken: ReadonlySet<number> = new Set(), pause?: number) {
   return { log, open };
 }
 
+/** Lends an engine, asks something of it and gives it back. */
+async function lendOnce(open: ReturnType<typeof warmSandboxes>): Promise<void> {
+  const sandbox = await open("postgresql");
+  await sandbox.run("SELECT 1");
+  await sandbox.close();
+}
+
 it("lends the same engine again, emptied when it is wanted again and not before", async () => {
   const { log, open } = recorded();
   const first = await open("postgresql");
+  await first.run("SELECT 1");
   await first.close();
   log.push("answered");
   expect((await open("postgresql")).engine).toBe("engine 1");
@@ -35,21 +43,28 @@ it("lends the same engine again, emptied when it is wanted again and not before"
 it("empties it by itself after a while, once", async () => {
   vi.useFakeTimers();
   const { log, open } = recorded(new Set(), 500);
-  await (await open("postgresql")).close();
+  await lendOnce(open);
   await vi.advanceTimersByTimeAsync(499);
   expect(log).toEqual(["open 1"]);
   await vi.advanceTimersByTimeAsync(1);
-  await (await open("postgresql")).close();
+  await lendOnce(open);
   expect(log).toEqual(["open 1", "reset 1"]);
   vi.useRealTimers();
 });
 
 it("opens another where one could not be emptied, and keeps one of each target", async () => {
   const { log, open } = recorded(new Set([1]));
-  await (await open("postgresql")).close();
+  await lendOnce(open);
   expect((await open("postgresql")).engine).toBe("engine 2");
   expect((await open("sqlite")).engine).toBe("engine 3");
   expect(log).toEqual(["open 1", "reset 1", "close 1", "open 2", "open 3"]);
+});
+
+it("does not empty one of which nothing was asked", async () => {
+  const { log, open } = recorded();
+  await (await open("postgresql")).close();
+  await lendOnce(open);
+  expect(log).toEqual(["open 1"]);
 });
 
 it("closes the second of two that were lent at once", async () => {

@@ -7,7 +7,7 @@ type Open = (target: TechnologyId, options?: SandboxOptions) => Promise<Sandbox>
  * Keeps one engine per target between jobs: closing resets it for the next one, which takes milliseconds where opening takes
  * half a second. Closing does not wait for that: it begins `pause` milliseconds later, when whoever got the answer has looked at
  * it (a large import is opened as a design, which needs the processor too), or when the engine is wanted again.
- * One that cannot be reset is closed for good.
+ * One that cannot be reset is closed for good; one that nothing was asked of is as it was.
  */
 export function warmSandboxes(open: Open, pause = 1000): Open {
   /** Gives the sandbox once it is empty; undefined when it could not be emptied. */
@@ -16,8 +16,9 @@ export function warmSandboxes(open: Open, pause = 1000): Open {
     const key = `${target} ${options?.version ?? ""}`;
     const resting = kept.get(key);
     kept.delete(key);
-    return lend(await resting?.() ?? (await open(target, options)), async (sandbox) => {
+    return lend(await resting?.() ?? (await open(target, options)), async (sandbox, used) => {
       if (kept.has(key)) return sandbox.close();
+      if (!used) return void kept.set(key, async () => sandbox);
       let emptying: Promise<Sandbox | undefined> | undefined;
       const empty = () => {
         clearTimeout(timer);
@@ -40,20 +41,24 @@ async function emptied(sandbox: Sandbox): Promise<Sandbox | undefined> {
   }
 }
 
-function lend(sandbox: Sandbox, giveBack: (sandbox: Sandbox) => Promise<void>): Sandbox {
-  let returned = false;
+function lend(sandbox: Sandbox, giveBack: (sandbox: Sandbox, used: boolean) => Promise<void>): Sandbox {
+  let returned = false, used = false;
+  const asked = <T>(work: () => Promise<T>): Promise<T> => {
+    used = true;
+    return work();
+  };
   return {
     engine: sandbox.engine,
     ...(sandbox.server === undefined ? {} : { server: sandbox.server }),
-    run: (sql) => sandbox.run(sql),
-    query: (sql, parameters) => sandbox.query(sql, parameters),
-    introspect: () => sandbox.introspect(),
-    measure: (sql) => sandbox.measure(sql),
-    reset: () => sandbox.reset(),
+    run: (sql) => asked(() => sandbox.run(sql)),
+    query: (sql, parameters) => asked(() => sandbox.query(sql, parameters)),
+    introspect: () => asked(() => sandbox.introspect()),
+    measure: (sql) => asked(() => sandbox.measure(sql)),
+    reset: () => asked(() => sandbox.reset()),
     async close() {
       if (returned) return;
       returned = true;
-      await giveBack(sandbox);
+      await giveBack(sandbox, used);
     },
   };
 }

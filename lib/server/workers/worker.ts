@@ -4,21 +4,23 @@ import { fail, succeed, type Diagnostic, type Result, type TechnologyId } from "
 import { findEvolutionKind, type Evolution } from "../../plan";
 import { checkExpressions, prove, proveEvolution } from "../../proof";
 import { proveNative } from "../../proof/native/prove-native";
-import { findServers, hasSandbox, missingServer, openSandbox } from "../../sandbox";
+import { findServers, hasEmbeddedEngine, hasSandbox, missingServer, openSandbox } from "../../sandbox";
 import { hasNativeSandbox, openNativeSandbox } from "../../sandbox/native";
 import { findTarget } from "../../targets/registry";
 import type { Target } from "../../targets/target";
 import { mergeLog } from "../collaboration/compaction";
 import { drawFirstPicture } from "../collaboration/draw-first-picture";
 import { answerJobs, serve } from "./job";
-import { checkEvolutionJob, compactJob, firstPictureJob, importJob, keepImportJob, proveEvolutionJob, proveJob, proveNativeJob, type EvolutionInput } from "./jobs";
+import { checkEvolutionJob, compactJob, firstPictureJob, importJob, keepImportJob, proveEvolutionJob, proveJob, proveNativeJob, warmJob, type EvolutionInput } from "./jobs";
 import { keepImport } from "./keep-import";
+import { rehearse } from "./rehearse";
 import { warmSandboxes } from "./warm-sandboxes";
 
 // The entry of every worker thread: what each kind of job does.
 if (parentPort === null) throw new Error("This file runs in a worker thread");
 findServers(process.env);
 const open = warmSandboxes(openSandbox);
+const rehearsed = new Set<TechnologyId>();
 
 answerJobs(parentPort, [
   serve(compactJob, mergeLog),
@@ -27,6 +29,16 @@ answerJobs(parentPort, [
     const target = findTarget(input.target);
     if (target === undefined) return fail({ code: "target-not-built", severity: "error", message: `Strata cannot import for ${input.target} yet.` });
     return importText({ ...input, target }, { openSandbox: open, onProgress: (done, total, label) => report({ done, total, label }) });
+  }),
+  serve(warmJob, async (id) => {
+    const target = findTarget(id);
+    if (target === undefined || !hasEmbeddedEngine(id)) return "warm" as const;
+    if (rehearsed.has(id)) await (await open(id)).close();
+    else {
+      await rehearse(target, open);
+      rehearsed.add(id);
+    }
+    return "warm" as const;
   }),
   serve(keepImportJob, (input, report, tell) => keepImport(input, open, report, tell)),
   serve(proveJob, async (input, report) => {
