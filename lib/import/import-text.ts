@@ -2,6 +2,7 @@ import { fail, type Diagnostic, type Result } from "../model";
 import type { Target } from "../targets/target";
 import { importBundle } from "./bundle/import-bundle";
 import { importDbml } from "./dbml/import-dbml";
+import { importSqlForNative, refuseMigrationsForNative } from "./for-native";
 import { importLimit, type ImportFormat, type ImportResult } from "./import-result";
 import { importJson } from "./json/import-json";
 import { importMigrations } from "./migrations-folder/import-folder";
@@ -22,6 +23,8 @@ const importers: Readonly<Record<ImportFormat, (input: ImportInput, options: Wor
   sql: importSql, dbml: importDbml, json: importJson, bundle: importBundle, migrations: importMigrations,
 };
 
+const nativeImporters: typeof importers = { ...importers, sql: importSqlForNative, migrations: refuseMigrationsForNative };
+
 /**
  * Reads a schema from text. Bad input is a failed result with places; statements that an engine refuses are diagnostics of a
  * successful one. Rejects with the signal's reason when cancelled.
@@ -33,7 +36,8 @@ export async function importText(input: ImportInput, options: WorkOptions): Prom
     return fail({ code: "import-unreadable", severity: "error", message: unreadable, ...place } satisfies Diagnostic);
   }
   options.signal?.throwIfAborted();
-  return importers[input.format](input, options);
+  const own = input.target.native === undefined ? importers : nativeImporters;
+  return own[input.format](input, options);
 }
 
 function notText(text: string): string | undefined {
