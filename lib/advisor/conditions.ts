@@ -15,6 +15,8 @@ const small = { calls: 100, gb: 50, rows: 10_000_000 };
 
 const fast = ({ answers }: Situation): boolean => isKnown(answers.p99_ms) && answers.p99_ms <= 10;
 const calls = ({ callsPerSecond }: Situation): number => callsPerSecond ?? 0;
+/** What expires within a day is missed less when it is lost. */
+const isShortLived = ({ answers }: Situation): boolean => isKnown(answers.ttl_s) && answers.ttl_s <= 86_400;
 const appends = (situation: Situation): boolean => situation.share("append") > 0;
 
 const list = [
@@ -25,6 +27,10 @@ const list = [
   { id: "fast-at-20k",
     label: "Answers within 10 ms at 20,000 calls a second and more", attribute: "p99_ms",
     holds: (situation) => fast(situation) && calls(situation) >= 20_000,
+  },
+  {
+    id: "calls-20k", label: "20,000 calls a second and more", attribute: "reads_s",
+    holds: (situation) => calls(situation) >= 20_000 && calls(situation) < 100_000,
   },
   { id: "calls-100k",
     label: "100,000 calls a second and more", attribute: "reads_s",
@@ -50,6 +56,10 @@ const list = [
   {
     id: "plain-look-ups", label: "Plain look-ups that need not be especially fast", attribute: "p99_ms",
     holds: ({ answers, share }) => answers.role === "system_of_record" && (answers.p99_ms ?? 100) > 10 && share("point", "write_point", "range", "filter") >= 0.5,
+  },
+  {
+    id: "fixed-shape", label: "Records whose fields are the same", attribute: "shape",
+    holds: ({ answers, share }) => answers.shape === "fixed" && answers.role === "system_of_record" && share("point", "write_point", "range", "filter", "join", "write_tx", "adhoc") >= 0.5,
   },
   { id: "polymorphic", label: "Items of a kind differ in their fields", attribute: "shape", holds: ({ answers }) => answers.shape === "polymorphic" },
   { id: "evolving", label: "Fields change often", attribute: "shape", holds: ({ answers }) => answers.shape === "evolving" },
@@ -82,7 +92,8 @@ const list = [
     holds: ({ answers, hasTime, share }) => hasTime && !isKnown(answers.retention_days) && !isKnown(answers.history_query_days) && share("window", "update_history", "text-logs") === 0,
   },
   { id: "cache", label: "A cache", attribute: "role", holds: ({ answers }) => answers.role === "cache" },
-  { id: "system-of-record", label: "The only place where these data are", attribute: "role", holds: ({ answers }) => answers.role === "system_of_record" },
+  { id: "system-of-record", label: "The only place where these data are", attribute: "role", holds: (situation) => situation.answers.role === "system_of_record" && !isShortLived(situation) },
+  { id: "short-lived-record", label: "The only place where these data are, for a day at most", attribute: "role", holds: (situation) => situation.answers.role === "system_of_record" && isShortLived(situation) },
   { id: "no-traversal", label: "No relationships are followed", attribute: "patterns", holds: ({ hops, share }) => hops === 0 && share("graphql") < 0.25 },
   { id: "shallow-traversal", label: "Relationships are followed one or two steps only", attribute: "patterns", holds: ({ hops, share }) => hops > 0 && hops <= 2 || hops === 0 && share("graphql") >= 0.25 },
 ] as const satisfies readonly AnyCondition[];

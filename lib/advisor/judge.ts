@@ -26,18 +26,19 @@ const near = 0.5;
 export function judge(technology: Technology, examined: Examined): Verdict {
   const { situation } = examined;
   const candidates = candidateEditions(technology, situation);
-  const outOf = (edition: Edition | undefined): readonly Exclusion[] => findings(technology, examined, edition).flatMap(({ exclusion }) => exclusion ?? []);
-  const general = outOf(undefined);
-  const byEdition = candidates.map((edition) => ({ edition, exclusions: outOf(edition) }));
-  const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).map(({ edition }) => edition)
-    .sort((a, b) => (b.modifier?.points ?? 0) - (a.modifier?.points ?? 0));
+  const always = findings(technology, examined, undefined);
+  const general = exclusionsOf(always);
+  const byEdition = candidates.map((edition) => {
+    const found = findings(technology, examined, edition);
+    return { edition, found, exclusions: exclusionsOf(found) };
+  });
+  const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).sort((a, b) => (b.edition.modifier?.points ?? 0) - (a.edition.modifier?.points ?? 0));
   const fallen = byEdition.flatMap(({ exclusions }) => exclusions);
-  const chosen = alive[0];
-  const warnings = [undefined, ...chosen === undefined ? [] : [chosen]].flatMap((edition) => findings(technology, examined, edition)).flatMap(({ warning }) => warning ?? []);
+  const warnings = [...always, ...alive[0]?.found ?? []].flatMap(({ warning }) => warning ?? []);
   return {
     exclusions: candidates.length > 0 && alive.length === 0 ? [...general, ...fallen] : general,
     warnings: onePerRule(warnings),
-    editions: alive,
+    editions: alive.map(({ edition }) => edition),
     fallen,
   };
 }
@@ -56,6 +57,10 @@ function concerns({ editions }: EditionFact, edition: Edition | undefined): bool
 interface Finding {
   readonly exclusion?: Exclusion;
   readonly warning?: Warning;
+}
+
+function exclusionsOf(found: readonly Finding[]): readonly Exclusion[] {
+  return found.flatMap(({ exclusion }) => exclusion ?? []);
 }
 
 /** What holds for all editions when none is given; else what holds for this one only. */

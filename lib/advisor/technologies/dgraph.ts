@@ -45,6 +45,7 @@ export const dgraph: Technology = {
   modifiers: {
     "answers-within-2-ms": gives(-15, "Not at that level for 99 of 100 calls"),
     "fast-at-20k": gives(-10, "Consensus on every write"),
+    "calls-20k": gives(-4, "Consensus on every write"),
     "calls-100k": gives(-12, "Consensus on every write"),
     "ingest-200k": gives(-15, "Consensus on every write"),
     "beyond-one-server": gives(6, "Terabytes over several machines", sources.dgraphReadme),

@@ -61,6 +61,7 @@ export const dynamodb: Technology = {
   modifiers: {
     "answers-within-2-ms": gives(-10, "Single-digit milliseconds; a cache beside it for less"),
     "fast-at-20k": gives(10, "Flat single-digit milliseconds at any rate", sources.awsSelect),
+    "calls-20k": gives(4, "Partitions are added by themselves"),
     "calls-100k": gives(10, "Hundreds of thousands of calls a second", sources.awsSelect),
     "ingest-200k": gives(-4, "Each entry is billed"),
     "beyond-one-server": gives(8, "Partitions are added by themselves", sources.awsSelect),
@@ -76,8 +77,8 @@ export const dynamodb: Technology = {
     expiry: gives(3, "TTL, deleted within days"),
     retention: gives(2, "TTL"),
     "serverless-aws": gives(12, "Serverless, at home on AWS", sources.awsSelect),
-    "several-servers": gives(-4, "Ties servers to AWS"),
-    "single-server": gives(-6, "Ties a server to AWS"),
+    "several-servers": gives(-10, "Ties servers to AWS"),
+    "single-server": gives(-12, "Ties a server to AWS"),
   },
   licence: "Proprietary service",
   licences: [{ text: "A proprietary service of AWS; ExtendDB, an adapter with its interface, is open source.", ...sources.extendDb }],

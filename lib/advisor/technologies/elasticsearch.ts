@@ -53,6 +53,7 @@ export const elasticsearch: Technology = {
   modifiers: {
     "answers-within-2-ms": gives(-15, "Not at that level for 99 of 100 calls"),
     "fast-at-20k": gives(-10, "Needs many nodes"),
+    "calls-20k": gives(-3, "Needs several nodes"),
     "calls-100k": gives(-15, "Needs many nodes"),
     "ingest-200k": gives(-4, "Needs many nodes"),
     "beyond-one-server": gives(3, "Shards over many nodes"),

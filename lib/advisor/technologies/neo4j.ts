@@ -50,6 +50,7 @@ export const neo4j: Technology = {
   modifiers: {
     "answers-within-2-ms": gives(-15, "Not at that level for 99 of 100 calls"),
     "fast-at-20k": gives(-10, "One leader for writes"),
+    "calls-20k": gives(-6, "Near what one leader carries"),
     "calls-100k": gives(-15, "One leader for writes"),
     "ingest-200k": gives(-15, "One leader for writes"),
     "beyond-one-server": gives(-10, "Clustering and sharding are not in the community edition", sources.neo4jEditions),

@@ -66,6 +66,7 @@ export const redis: Technology = {
     "partly-ad-hoc": gives(-10, "Only what keys were made for"),
     expiry: gives(8, "Expiry on every key", sources.redisUseCases),
     cache: gives(8, "Caching is its first use", sources.azureModels),
+    "short-lived-record": gives(-4, "Memory first: what is lost would have expired soon"),
     "system-of-record": gives(-12, "Memory first: durability has to be arranged"),
   },
   licence: "AGPL-3.0, RSALv2 or SSPL-1.0 (from 8.0)",

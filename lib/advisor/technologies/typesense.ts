@@ -53,6 +53,7 @@ export const typesense: Technology = {
   modifiers: {
     "answers-within-2-ms": gives(-15, "Not at that level for 99 of 100 calls"),
     "fast-at-20k": gives(-10, "Replicas carry reads, all hold everything"),
+    "calls-20k": gives(-4, "Each replica holds everything"),
     "calls-100k": gives(-15, "Replicas carry reads, all hold everything"),
     "ingest-200k": gives(-15, "All of it stays in memory"),
     "beyond-one-server": gives(-15, "Each node holds everything in memory", sources.typesenseMemory),

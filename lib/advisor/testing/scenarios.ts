@@ -236,4 +236,39 @@ export const scenarios: readonly Scenario[] = [
     answers: { ...ordinary, licence: "osi", self_host_required: true, tx: "multi", patterns: [{ kind: "traverse", hops: 7, weight: 4 }, { kind: "filter", weight: 2 }] },
     first: ["neo4j", "dgraph"], not: ["mongodb", "dynamodb", "firestore", "redis"],
   },
+  {
+    name: "log-ins kept nowhere else, for an hour", why: "what expires within an hour is missed little",
+    answers: { ...ordinary, ttl_s: 3600, reads_s: 9000, writes_s: 3000, p99_ms: 5, dataset_gb_1y: 6, shape: "evolving", patterns: [{ kind: "point", weight: 4 }, { kind: "write_point", weight: 3 }] },
+    first: ["redis", "dynamodb"], not: ["postgresql", "mysql", "neo4j", "elasticsearch", "sqlite"],
+  },
+  {
+    name: "messages appended to conversations on AWS, by conversation", why: "appended, but never read by time: no time series",
+    answers: { ...ordinary, deploy: "serverless_aws", rows_1y: 4_000_000_000, dataset_gb_1y: 1500, reads_s: 25_000, writes_s: 9000, p99_ms: 25, patterns: [{ kind: "append", weight: 3 }, { kind: "range", weight: 4 }] },
+    first: ["dynamodb"], not: ["timescaledb", "influxdb", "redis", "firestore"],
+  },
+  {
+    name: "a few thousand weighings of a laboratory", why: "a million rows and more make a hypertable worth it",
+    answers: { ...ordinary, rows_1y: 60_000, writes_s: 1, reads_s: 5, dataset_gb_1y: 0.2, tx: "multi", integrity: "fk", history_query_days: 365, patterns: [{ kind: "append", weight: 2 }, { kind: "window", weight: 2 }, { kind: "join", weight: 3, join_depth: 2 }] },
+    first: ["postgresql"], not: ["influxdb", "redis", "mongodb", "dynamodb"],
+  },
+  {
+    name: "settings of a small tool on AWS, by key", why: "AWS does not recommend DynamoDB for small workloads",
+    answers: { ...ordinary, deploy: "serverless_aws", reads_s: 8, writes_s: 1, rows_1y: 40_000, dataset_gb_1y: 0.2, patterns: [{ kind: "point", weight: 3 }, { kind: "filter", weight: 2 }] },
+    first: ["postgresql", "mysql"], not: ["dynamodb", "redis", "elasticsearch"],
+  },
+  {
+    name: "citations of all papers, seven terabytes, OSI licences only", why: "clustering and sharding of Neo4j are not in its free edition",
+    answers: { ...ordinary, licence: "osi", self_host_required: true, rows_1y: 12_000_000_000, dataset_gb_1y: 7000, tx: "multi", patterns: [{ kind: "traverse", hops: 4, weight: 4 }, { kind: "point", weight: 2 }] },
+    first: ["dgraph"], not: ["mongodb", "redis", "dynamodb", "firestore"],
+  },
+  {
+    name: "drivers and their places, twenty thousand updates a second", why: "short-lived positions in memory",
+    answers: { ...ordinary, role: "derived", ttl_s: 90, reads_s: 8000, writes_s: 20_000, p99_ms: 8, dataset_gb_1y: 1, patterns: [{ kind: "geo", weight: 3 }, { kind: "write_point", weight: 4 }] },
+    first: ["redis"], not: ["neo4j", "influxdb", "typesense", "mysql"],
+  },
+  {
+    name: "jobs that must not be lost when the order is saved", why: "the job and the order change together or not at all",
+    answers: { ...ordinary, tx: "multi", integrity: "fk", patterns: [{ kind: "queue", weight: 2 }, { kind: "write_tx", weight: 4 }, { kind: "point", weight: 1 }] },
+    first: ["postgresql", "mysql"], not: ["redis", "dynamodb", "elasticsearch", "mongodb"],
+  },
 ];
