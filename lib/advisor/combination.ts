@@ -26,6 +26,8 @@ const purposes: readonly Purpose[] = [
 /** A pattern is badly served at this fit or less, well at that or more; between the two one store does. */
 const bad = 2.5;
 const good = 4;
+/** Points by which another must be better at the rest to take the first choice's place. A judgement. */
+const farBetter = 20;
 /** Less of all weight is not worth a second store. */
 const leastShare = 0.1;
 
@@ -42,7 +44,7 @@ export function combinationOf(answers: Attributes): Combination | null {
   if (delegated.length === 0) return null;
   const away = new Set(delegated.flatMap((part) => part.patterns));
   const kept = patterns.filter(({ index }) => !away.has(index));
-  const base = kept.length === 0 ? undefined : firstWith(answers, kept);
+  const base = kept.length === 0 ? undefined : baseFor(answers, kept, provisional);
   // The rest may choose a specialist itself: then one store less.
   const beside = delegated.filter((part) => part.technology !== base && (base === undefined || !part.served(base)));
   if (base === undefined || beside.length === 0) return null;
@@ -79,6 +81,14 @@ function delegate(purpose: Purpose, answers: Attributes, patterns: readonly Weig
   const fitOf = (technology: TechnologyId): number => theirs.reduce((sum, { kind, share: part }) => sum + technologies[technology].fits[kind].value * part / share, 0);
   if (fitOf(specialist) < good) return undefined;
   return { technology: specialist, purpose, patterns: theirs.map(({ index }) => index), served: (technology) => fitOf(technology) > bad };
+}
+
+/** What keeps the rest: the first choice of all, unless another is far better at what is left. */
+function baseFor(answers: Attributes, kept: readonly WeighedPattern[], first: TechnologyId): TechnologyId | undefined {
+  const { ranking } = rank({ ...answers, patterns: kept.map(({ pattern }) => pattern) });
+  const [best] = ranking;
+  const stays = ranking.find(({ technology }) => technology === first);
+  return best !== undefined && stays !== undefined && best.score - stays.score <= farBetter ? first : best?.technology;
 }
 
 /** A second store is reached by servers, also where the first is reached by clients. */
