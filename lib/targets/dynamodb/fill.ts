@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../model";
-import { joinedText, type Item } from "./items";
+import { valueIn, joinedText, type Item } from "./items";
 import type { Filling, Job } from "./job";
 
 /** The item after the job, or undefined when the job is not about it or changes nothing; a copy is the new item. The script's `fill` does the same. */
 export function filled(job: Job, item: Item): Item | undefined {
   if (job.only !== undefined) {
-    const value = item[job.only.attribute]?.["S"];
+    const value = valueIn(item, job.only.attribute)?.["S"];
     if (typeof value !== "string" || (job.only.whole === true ? value !== job.only.begins : !value.startsWith(job.only.begins))) return undefined;
   }
   const result = new Map(Object.entries(item));
@@ -26,18 +26,18 @@ function byName([a]: readonly [string, JsonValue], [b]: readonly [string, JsonVa
 }
 
 function filling(from: Filling, item: Item): JsonObject | undefined {
-  if ("copy" in from) return item[from.copy];
+  if ("copy" in from) return valueIn(item, from.copy);
   if ("value" in from) return from.value;
   if ("join" in from) {
-    const texts = from.join.map(({ attribute, pad }) => joinedText(item[attribute], pad));
+    const texts = from.join.map(({ attribute, pad }) => joinedText(valueIn(item, attribute), pad));
     return texts.some((text) => text === undefined) ? undefined : { S: `${from.prefix}${texts.join("#")}` };
   }
   if ("expiry" in from) {
-    const text = item[from.expiry]?.["S"];
+    const text = valueIn(item, from.expiry)?.["S"];
     const seconds = typeof text === "string" ? Math.floor(Date.parse(text) / 1000) : Number.NaN;
     return Number.isNaN(seconds) ? undefined : { N: `${seconds + from.days * 86_400}` };
   }
-  return converted(item[from.convert], from.to);
+  return converted(valueIn(item, from.convert), from.to);
 }
 
 /** A value in another type; undefined where it has no such value, which leaves it as it is. */

@@ -4,6 +4,11 @@ import type { Attribute, DynamoModel, DynamoTable, Entity, Key } from "./model";
 /** An item in DynamoDB's JSON: `{"id": {"S": "..."}}`. */
 export type Item = { readonly [attribute: string]: JsonObject };
 
+/** An item's value by its attribute's name, which may be one that every JavaScript object answers to. */
+export function valueIn(item: Item, attribute: string): JsonObject | undefined {
+  return Object.hasOwn(item, attribute) ? item[attribute] : undefined;
+}
+
 /** The text that stands for a value in a joined key: `#` and `%` of texts are escaped, so that two different values never join to the same text. */
 export function joinedText(value: JsonValue | undefined, pad: number | undefined): string | undefined {
   if (!isJsonObject(value)) return undefined;
@@ -20,7 +25,7 @@ export function sampleItem(model: Pick<DynamoModel, "entities">, entity: Entity,
     const values = Object.fromEntries(item);
     if (source.kind === "constant") item.push([name, { S: source.value }]);
     if (source.kind === "expiry") item.push([name, { N: `${1_893_456_000 + n * 86_400}` }]);
-    if (source.kind === "joined") item.push([name, { [type]: `${source.prefix ?? ""}${source.parts.map(({ attribute, pad }) => joinedText(values[attribute], pad) ?? "").join("#")}` }]);
+    if (source.kind === "joined") item.push([name, { [type]: `${source.prefix ?? ""}${source.parts.map(({ attribute, pad }) => joinedText(valueIn(values, attribute), pad) ?? "").join("#")}` }]);
   }
   return Object.fromEntries(item);
 }
@@ -79,7 +84,7 @@ function fingerprint(text: string): string {
 
 /** The key attributes of an item. */
 export function keyOf(item: Item, keys: readonly Key[]): Item {
-  return Object.fromEntries(keys.flatMap(({ attribute }) => (item[attribute] === undefined ? [] : [[attribute, item[attribute]] as const])));
+  return Object.fromEntries(keys.flatMap(({ attribute }) => { const value = valueIn(item, attribute); return value === undefined ? [] : [[attribute, value] as const]; }));
 }
 
 /** The look-up item that goes with an entity's item; undefined when the item lacks a value, which then is not unique. */
@@ -87,16 +92,19 @@ export function lookupItem(item: Item, table: DynamoTable, entity: Entity): Item
   if (table.lookup === undefined) return undefined;
   const found: [string, JsonObject][] = [];
   for (const key of [table.hash, ...(table.range === undefined ? [] : [table.range])]) {
-    const value = item[key.attribute] ?? joinedKey(item, key, entity);
+    const value = valueIn(item, key.attribute) ?? joinedKey(item, key, entity);
     if (value === undefined) return undefined;
     found.push([key.attribute, value]);
   }
-  for (const name of table.lookup.owner) if (item[name] !== undefined) found.push([name, item[name]]);
+  for (const name of table.lookup.owner) {
+    const value = valueIn(item, name);
+    if (value !== undefined) found.push([name, value]);
+  }
   return Object.fromEntries(found);
 }
 
 function joinedKey(item: Item, key: Key, entity: Entity): JsonObject | undefined {
-  const texts = key.columns.map((id) => joinedText(item[entity.attributes.find((attribute) => attribute.id === id)?.name ?? ""], undefined));
+  const texts = key.columns.map((id) => joinedText(valueIn(item, entity.attributes.find((attribute) => attribute.id === id)?.name ?? ""), undefined));
   return texts.some((text) => text === undefined) ? undefined : { S: texts.join("#") };
 }
 

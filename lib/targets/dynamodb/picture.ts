@@ -1,6 +1,6 @@
 import type { NativeBox, NativeInput, NativeLink, NativePicture } from "../native";
 import type { JsonObject } from "../../model";
-import { lookupItem, sampleItem, type Item } from "./items";
+import { valueIn, lookupItem, sampleItem, type Item } from "./items";
 import { keysOf, type DynamoModel, type DynamoTable, type SecondaryIndex } from "./model";
 
 /** Tables with their keys, indexes as parts, and sample items by facet. */
@@ -41,7 +41,7 @@ function box(table: DynamoTable, model: DynamoModel, names: ReadonlyMap<string, 
       ...(table.recovery ? [{ kind: "recovery", title: "Point in time", detail: "Any second of the last 35 days" }] : []),
       { kind: "capacity", title: table.capacity === undefined ? "On demand" : "Provisioned", detail: table.capacity === undefined ? "Paid by request" : `${table.capacity.read} read and ${table.capacity.write} write units a second` },
     ],
-    samples: [facet("Table", items, keys, undefined), ...[...table.global, ...table.local].map((index) => facet(index.name, items.filter((item) => [...index.hash, ...index.range].every(({ attribute }) => item[attribute] !== undefined)), new Set([...index.hash, ...index.range].map(({ attribute }) => attribute)), { index, keys }))],
+    samples: [facet("Table", items, keys, undefined), ...[...table.global, ...table.local].map((index) => facet(index.name, items.filter((item) => [...index.hash, ...index.range].every(({ attribute }) => valueIn(item, attribute) !== undefined)), new Set([...index.hash, ...index.range].map(({ attribute }) => attribute)), { index, keys }))],
   };
 }
 
@@ -62,7 +62,7 @@ function facet(title: string, items: readonly Item[], first: ReadonlySet<string>
   const every = [...new Set(items.flatMap((item) => Object.keys(item)))];
   const kept = projected === undefined || projected.index.projection.type === "ALL" ? every : every.filter((name) => first.has(name) || projected.keys.has(name) || projected.index.projection.attributes.includes(name));
   const columns = [...kept.filter((name) => first.has(name)), ...kept.filter((name) => !first.has(name))];
-  return { facet: title, columns, items: items.map((item) => columns.map((name) => shown(item[name]))) };
+  return { facet: title, columns, items: items.map((item) => columns.map((name) => shown(valueIn(item, name)))) };
 }
 
 function shown(value: JsonObject | undefined): string {

@@ -1,6 +1,6 @@
 import { counted, type Id, type JsonObject } from "../../model";
 import { command } from "./commands";
-import { joinedText, keyOf, sampleItem, type Item } from "./items";
+import { valueIn, joinedText, keyOf, sampleItem, type Item } from "./items";
 import { parts, type Layout } from "./layout";
 import { matches, type KeySchema } from "./match";
 import { keysOf, type DynamoModel, type DynamoTable, type Entity, type SecondaryIndex } from "./model";
@@ -69,7 +69,7 @@ function pointRead({ read, table, entity, item, strong, times, main }: Context):
 }
 
 function lookupRead({ item, strong, entity }: Context, table: DynamoTable): PlannedCall {
-  const keys = Object.fromEntries(keysOf(table).map(({ attribute, type, columns }) => [attribute, item[attribute] ?? { [type]: columns.map((id) => joinedText(item[entity.attributes.find((each) => each.id === id)?.name ?? ""], undefined) ?? "").join("#") }]));
+  const keys = Object.fromEntries(keysOf(table).map(({ attribute, type, columns }) => [attribute, valueIn(item, attribute) ?? { [type]: columns.map((id) => joinedText(valueIn(item, entity.attributes.find((each) => each.id === id)?.name ?? ""), undefined) ?? "").join("#") }]));
   return {
     call: command("GetItem", { TableName: table.name, Key: keys, ...(strong ? { ConsistentRead: true } : {}) }), by: `look-up table ${table.name}`,
     uses: [{ table: table.id, unit: "read", units: readUnits(200, strong ? "strong" : "eventual") }], why: "the look-up item tells the key",
@@ -82,7 +82,7 @@ function queryServed(context: Context, keys: KeySchema, given: number, index: Se
   const values: Record<string, JsonObject> = {};
   const value = (attribute: string, suffix = ""): string => {
     const name = `:${placeholder(attribute, names).slice(1)}${suffix}`;
-    values[name] = item[attribute] ?? { S: "" };
+    values[name] = valueIn(item, attribute) ?? { S: "" };
     return name;
   };
   const conditions = keys.hash.map(({ attribute }) => `${placeholder(attribute, names)} = ${value(attribute)}`);
@@ -91,7 +91,7 @@ function queryServed(context: Context, keys: KeySchema, given: number, index: Se
   const joined = index === undefined && sort !== undefined && (sort.columns.length !== 1 || layout.mark !== undefined || sort.attribute !== attributeOf(sort.columns[0] ?? ""));
   if (joined && composite !== undefined) {
     const pieces = parts(sort.columns, layout.table, layout.names);
-    const textOf = (part: (typeof pieces)[number] | undefined): string => (part === undefined ? "" : joinedText(item[part.attribute], part.pad) ?? "");
+    const textOf = (part: (typeof pieces)[number] | undefined): string => (part === undefined ? "" : joinedText(valueIn(item, part.attribute), part.pad) ?? "");
     const prefix = `${layout.mark === undefined || layout.home === layout.table.id ? "" : `${layout.mark}#`}${pieces.slice(0, given).map((part) => `${textOf(part)}#`).join("")}`;
     if (read.range !== undefined && sort.columns[given] === read.range) {
       const name = placeholder(composite, names);

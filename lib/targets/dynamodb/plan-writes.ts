@@ -1,6 +1,6 @@
 import { counted, type AccessPattern, type Id, type JsonObject, type Table } from "../../model";
 import { command } from "./commands";
-import { keyOf, lookupItem, sampleItem } from "./items";
+import { valueIn as valueOf, keyOf, lookupItem, sampleItem } from "./items";
 import { keysOf, type DynamoModel, type DynamoTable, type Entity } from "./model";
 import { placeholder } from "./names";
 import { childrenPerParent, indexWrites, type PlannedCall } from "./plan-costs";
@@ -57,7 +57,7 @@ function writesOf(table: Table, kind: Kind, times: number, shape: Shape, model: 
   const updated = value === undefined ? undefined : placeholder(value.name, names);
   const update = {
     TableName: home.name, Key: key, ConditionExpression: `attribute_exists(${hash})`, ExpressionAttributeNames: Object.fromEntries(names),
-    ...(value === undefined || updated === undefined ? {} : { UpdateExpression: `SET ${updated} = :value`, ExpressionAttributeValues: { ":value": item[value.name] ?? { S: "" } } }),
+    ...(value === undefined || updated === undefined ? {} : { UpdateExpression: `SET ${updated} = :value`, ExpressionAttributeValues: { ":value": valueOf(item, value.name) ?? { S: "" } } }),
   };
   const remove = { TableName: home.name, Key: key, ConditionExpression: `attribute_exists(${hash})`, ExpressionAttributeNames: { [hash]: home.hash.attribute } };
   const chosen = { insert: ["Put", "PutItem", put], update: ["Update", "UpdateItem", update], delete: ["Delete", "DeleteItem", remove] } as const;

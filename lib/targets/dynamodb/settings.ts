@@ -2,7 +2,6 @@ import type { Id } from "../../model";
 import { choose, type MappingDecision, type NativeInput } from "../native";
 import type { Expiry } from "./entities";
 import type { Layout } from "./layout";
-import type { DynamoTable } from "./model";
 
 /** Days that point-in-time recovery reaches back (Amazon DynamoDB Developer Guide, "Point-in-time backups", read 2026-08). */
 const recoveryDays = 35;
@@ -15,7 +14,7 @@ export interface Settings {
 }
 
 /** What a table has besides keys and indexes: expiry, recovery, stream, capacity. */
-export function settingsOf(layout: Layout, input: NativeInput, released: DynamoTable | undefined): { readonly settings: Settings; readonly decisions: readonly MappingDecision[] } {
+export function settingsOf(layout: Layout, input: NativeInput): { readonly settings: Settings; readonly decisions: readonly MappingDecision[] } {
   const { table } = layout;
   const decisions: MappingDecision[] = [];
   const load = input.loads.get(table.id);
@@ -34,7 +33,7 @@ export function settingsOf(layout: Layout, input: NativeInput, released: DynamoT
   const stream = decide("stream", `Stream of ${table.name}`, listeners.length > 0 ? "images" : "none",
     listeners.length > 0 ? `${listeners.map(({ name }) => name).join(", ")} follows its changes` : "No pattern follows its changes",
     [{ id: "none", label: "None", help: "Can be switched on at any time" }, { id: "images", label: "New and old images", help: "Each change with the item before and after, for 24 hours" }, { id: "keys", label: "Keys only", help: "Which items changed, for 24 hours" }]);
-  const capacity = decide("capacity", `Capacity of ${table.name}`, released?.capacity === undefined ? "on-demand" : "provisioned", released?.capacity === undefined ? "On demand needs no forecast, follows peaks and costs nothing when idle; provisioned is cheaper for load that is steady and known" : "As released",
+  const capacity = decide("capacity", `Capacity of ${table.name}`, "on-demand", "On demand needs no forecast, follows peaks and costs nothing when idle; provisioned is cheaper for load that is steady and known",
     [{ id: "on-demand", label: "On demand", help: "Paid by request" }, { id: "provisioned", label: "Provisioned", help: "Paid by the hour, for the units calculated from the patterns; more is throttled" }]);
   return {
     decisions,

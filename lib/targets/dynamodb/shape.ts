@@ -39,7 +39,7 @@ export function shapeOf(input: NativeInput): Shape {
     if (layout === undefined || layout.home !== table.id) continue;
     const members = schema.tables.flatMap(({ id }) => { const each = placed.layouts.get(id); return each?.home === table.id ? [each] : []; });
     const before = released?.tables.find(({ id }) => id === table.id);
-    const { settings, decisions: about } = settingsOf(layout, input, before);
+    const { settings, decisions: about } = settingsOf(layout, input);
     decisions.push(...about);
     const local: DynamoTable["local"][number][] = [];
     const global: DynamoTable["global"][number][] = [];
@@ -54,7 +54,7 @@ export function shapeOf(input: NativeInput): Shape {
     const keyed = new Set([...local, ...global].flatMap(({ hash, range }) => [...hash, ...range]).flatMap(({ columns }) => columns));
     for (const member of members) {
       for (const key of [...member.keys.hash, ...member.keys.range]) if (key.columns.length === 1 && key.columns[0] !== undefined && member.names.get(key.columns[0]) === key.attribute) keyed.add(key.columns[0]);
-      const own = member === layout ? settings.expiry : settingsOf(member, input, undefined).settings.expiry;
+      const own = member === layout ? settings.expiry : settingsOf(member, input).settings.expiry;
       entities.push(entityOf(member, keyed, settings.expiry === undefined ? undefined : own?.attribute === settings.expiry.attribute ? own : undefined, schema));
     }
     // An index on a column that is the expiry holds seconds.

@@ -8,16 +8,18 @@ export interface Emulator {
   call(operation: string, input: JsonObject): Promise<{ readonly ok: true; readonly answer: JsonObject } | { readonly ok: false; readonly exception: string; readonly message: string }>;
 }
 
-export async function connectEmulator(url: string): Promise<Emulator> {
-  const digits = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte % 10).join("").replace(/^0/, "1");
+/** `own`: nobody else's tables are seen; `common`: those of callers that name no account. */
+export async function connectEmulator(url: string, namespace: "own" | "common" = "own"): Promise<Emulator> {
+  const own = namespace === "common" ? undefined : newAccount();
   const call: Emulator["call"] = async (operation, input) => {
     let response: Response;
     try {
       response = await fetch(url, {
         method: "POST", body: JSON.stringify(input), signal: AbortSignal.timeout(20_000),
         headers: {
-          "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDB_20120810.${operation}`, "x-moto-account-id": digits, connection: "close",
-          authorization: `AWS4-HMAC-SHA256 Credential=STRATA${digits}/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+          "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDB_20120810.${operation}`, connection: "close",
+          authorization: `AWS4-HMAC-SHA256 Credential=STRATA${own ?? ""}/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+          ...(own === undefined ? {} : { "x-moto-account-id": own }),
         },
       });
     } catch (error) {
@@ -32,6 +34,10 @@ export async function connectEmulator(url: string): Promise<Emulator> {
   const listed = await call("ListTables", {});
   if (!listed.ok) throw new SandboxUnavailable(`${url} refuses ListTables: ${listed.message}`);
   return { name: await isMoto(url) ? "moto" : "an emulator", call };
+}
+
+function newAccount(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte % 10).join("").replace(/^0/, "1");
 }
 
 async function isMoto(url: string): Promise<boolean> {
