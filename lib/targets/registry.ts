@@ -1,6 +1,8 @@
 import type { TechnologyId } from "../model";
+import { dynamodb } from "./dynamodb";
 import { elasticsearch } from "./elasticsearch";
 import { mysql } from "./mysql";
+import { neo4j } from "./neo4j";
 import { postgresql } from "./postgresql";
 import { sqlite } from "./sqlite";
 import { timescaledb } from "./timescaledb";
@@ -11,7 +13,9 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   postgresql,
   mysql,
   sqlite,
+  dynamodb,
   timescaledb,
+  neo4j,
   elasticsearch,
 };
 

@@ -1,7 +1,6 @@
-import type { Id } from "../../model";
+import { canonicalJson, type Id, type JsonValue } from "../../model";
 import { lowerSnake, freeName, nameWords } from "../native/words";
-import type { ConstraintModel, Edition, NodeModel, PropertyModel, RelationshipModel, Subject } from "./model";
-import { propertyNames } from "./model";
+import { isNeo4jModel, propertyNames, type ConstraintModel, type Edition, type IndexModel, type NodeModel, type PropertyModel, type RelationshipModel, type Subject } from "./model";
 import type { NativeInput } from "../native/native";
 
 /** Gives every constraint and index a name of its own, such as `order_placed_at_exists`. */
@@ -49,4 +48,21 @@ function ofProperties({ name, properties }: { readonly name: string; readonly pr
     ...(property.required && !inKey.has(property.id) ? [{ id: `${property.id} exists`, name: names.name(name, [property.name], "exists"), kind: "exists" as const, on, properties: [property.name] }] : []),
     ...(typed ? [{ id: `${property.id} type`, name: names.name(name, [property.name], "type"), kind: "type" as const, on, properties: [property.name], type: property.type }] : []),
   ]);
+}
+
+/**
+ * Names beside those of the released shape: what is the same keeps its name, and nothing else takes the name of something released that is on
+ * other properties, since old and new are there side by side during a change.
+ */
+export function settleNames<Element extends ConstraintModel | IndexModel>(made: readonly Element[], released: JsonValue | undefined): readonly Element[] {
+  if (released === undefined || !isNeo4jModel(released)) return made;
+  const before: readonly (ConstraintModel | IndexModel)[] = [...released.constraints, ...released.indexes];
+  const place = ({ kind, on, properties }: ConstraintModel | IndexModel): string => canonicalJson([kind, on.of, on.name, properties]);
+  const kept = new Map(before.map((each) => [place(each), each.name]));
+  const taken = new Set([...before.map(({ name }) => name), ...made.map(({ name }) => name)]);
+  return made.map((each) => {
+    const name = kept.get(place(each));
+    if (name !== undefined) return { ...each, name };
+    return before.some((other) => other.name === each.name) ? { ...each, name: freeName(each.name, taken, "_") } : each;
+  });
 }

@@ -1,8 +1,18 @@
 import { oneLine } from "../../model";
 
-/** A label, type, property or variable name as Cypher takes it: bare where it may be, else in backticks (doubled inside). */
+/**
+ * A label, type, property or variable name as Cypher takes it: bare where it may be, else in backticks (doubled inside). Between backticks too
+ * \uXXXX is read as the character, which could be a backtick: a backslash before a u is written as such an escape itself. So are line breaks,
+ * before which a semicolon would end the statement for neo4j-migrations.
+ */
 export function name(text: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !reserved.has(text.toUpperCase()) ? text : `\`${text.replaceAll("`", "``")}\``;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !reserved.has(text.toUpperCase())) return text;
+  // oxlint-disable-next-line no-control-regex
+  return `\`${text.replaceAll("`", "``").replaceAll("\\u", "\\u005Cu").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, escaped).replace(/:(?=use\s)/gi, "\\u003A")}\``;
+}
+
+function escaped(mark: string): string {
+  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** Words that are literals where an expression stands, the only ones that Cypher does not take for names (language-support 2.0.0-next.38, Cypher 5 and 25). */
@@ -14,13 +24,13 @@ export const reserved: ReadonlySet<string> = new Set(["TRUE", "FALSE", "NULL", "
  */
 export function string(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  const escaped = text.replace(/[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (mark) => (mark === "'" || mark === "\\" ? `\\${mark}` : `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`));
-  return `'${escaped.replace(/:(?=use\s)/gi, "\\u003A")}'`;
+  const inner = text.replace(/[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (mark) => (mark === "'" || mark === "\\" ? `\\${mark}` : escaped(mark)));
+  return `'${inner.replace(/:(?=use\s)/gi, "\\u003A")}'`;
 }
 
 /** A text from users behind `//`: one line, which no `assert` or `assume` of neo4j-migrations can be made of, nor a change of database. */
 export function comment(text: string): string {
-  return `// ${oneLine(text).replace(/^(assert|assume)\b/i, "- $1").replace(/:(?=use\s)/gi, ": ")}`.trimEnd();
+  return `// ${oneLine(text).replace(/^(assert|assume)\b/i, "- $1").replace(/:(?=use\s)/gi, ": ")}`.replace(/[;\s]+$/, "");
 }
 
 /** `n.price`. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../model";
 import type { Mapped, NativeInput } from "../native/native";
 import { makeChecks } from "./checks";
-import { makeConstraints, SchemaNames } from "./constraints";
+import { makeConstraints, SchemaNames, settleNames } from "./constraints";
 import { decideTypeChecks, Decisions } from "./decide";
 import { makeIndexes } from "./indexes";
 import { checkLimits } from "./limits";
@@ -24,8 +24,8 @@ export function map(input: NativeInput): Omit<Mapped, "model"> & { readonly mode
     return table !== undefined && decideTypeChecks(table, edition, decisions) ? [id] : [];
   }));
   const names = new SchemaNames();
-  const constraints = makeConstraints(nodes, relationships, edition, typed, input, names);
-  const indexes = makeIndexes(nodes, relationships, constraints, input, names, diagnostics);
+  const constraints = settleNames(makeConstraints(nodes, relationships, edition, typed, input, names), input.released);
+  const indexes = settleNames(makeIndexes(nodes, relationships, constraints, input, names, diagnostics), input.released);
   const model: Neo4jModel = { kind: "neo4j", edition, nodes, relationships, constraints, indexes, checks: makeChecks(nodes, relationships, edition, input, diagnostics) };
   for (const { table } of shape.roles.facts.values()) {
     if (shape.roles.roles.get(table.id) === "out") continue;

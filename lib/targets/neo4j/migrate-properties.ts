@@ -26,7 +26,7 @@ export function matchAll(owner: Owner): string {
 }
 
 /** What happens to the values of an owner that stays, by `elsewhere` where a relationship takes a property's place, or gives it. */
-export function migrateProperties(from: Owner, to: Owner, elsewhere: { readonly gains: ReadonlySet<string>; readonly losses: ReadonlySet<string> }, touched: TouchedProperties, stages: Stages): void {
+export function migrateProperties(from: Owner, to: Owner, elsewhere: { readonly gains: ReadonlySet<string>; readonly losses: ReadonlyMap<string, string> }, touched: TouchedProperties, stages: Stages): void {
   const { added, dropped, changed } = compareElements(from.properties, to.properties);
   for (const made of added) {
     touched.filled.add(touch(to.id, made.name));
@@ -34,7 +34,7 @@ export function migrateProperties(from: Owner, to: Owner, elsewhere: { readonly 
   }
   for (const gone of dropped) {
     touched.dropped.add(touch(from.id, gone.name));
-    remove(from, to, gone, elsewhere.losses.has(gone.id), stages);
+    remove(from, to, gone, elsewhere.losses.get(gone.id), stages);
   }
   for (const { from: before, to: after, properties } of changed) {
     const reshaped = properties.some((each) => each === "type" || each === "encoding" || each === "scale");
@@ -113,14 +113,15 @@ function impossible(owner: Owner, after: PropertyModel, before: PropertyModel): 
   return { code: "neo4j-no-conversion", severity: "error", message: `${owner.name}.${after.name} cannot be turned from ${before.type}${before.encoding === undefined ? "" : ` (${before.encoding})`} to ${after.type}${after.encoding === undefined ? "" : ` (${after.encoding})`} where it is: add a column with a new name, fill it, and drop the old one in the next release.`, place: { objectId: after.id } };
 }
 
-function remove(from: Owner, to: Owner, gone: PropertyModel, kept: boolean, stages: Stages): void {
+function remove(from: Owner, to: Owner, gone: PropertyModel, restore: string | undefined, stages: Stages): void {
   const at = property("n", gone.name);
   const change = stages.change("drop", `property ${from.id} ${gone.id} goes`, `Drop property ${from.name}.${gone.name}`, [from.id]);
   const given = gone.default ?? placeholder(gone);
   stages.add("contract", to.name, {
     title: `Remove ${gone.name} from ${to.name}`, change, up: [batched(`${matchAll(to)}\nWHERE ${at} IS NOT NULL`, ["n"], `REMOVE ${at}`)],
-    // A required property must be there again before its constraint is; a relationship that took its place gives it back by itself.
-    down: kept || !gone.required ? [] : [batched(`${matchAll(to)}\nWHERE ${at} IS NULL`, ["n"], `SET ${at} = ${given}`)],
-    reversibility: { kind: "lossy", what: `the values of ${from.name}.${gone.name}` }, hazards: [reads(to.name), { code: "neo4j-property-lost", kind: "loss", severity: "error", message: `The values of ${from.name}.${gone.name} are gone for good.`, safeAlternative: "Take a backup, or export them first." }, breaks(`${from.name}.${gone.name}`)],
+    // A relationship that took its place gives it back; and a required property must be there again before its constraint is.
+    down: [...(restore === undefined ? [] : [restore]), ...(gone.required ? [batched(`${matchAll(to)}\nWHERE ${at} IS NULL`, ["n"], `SET ${at} = ${given}`)] : [])],
+    reversibility: { kind: "lossy", what: restore === undefined ? `the values of ${from.name}.${gone.name}` : `values of ${from.name}.${gone.name} that refer to nothing` },
+    hazards: [reads(to.name), ...(restore === undefined ? [{ code: "neo4j-property-lost", kind: "loss" as const, severity: "error" as const, message: `The values of ${from.name}.${gone.name} are gone for good.`, safeAlternative: "Take a backup, or export them first." }] : []), breaks(`${from.name}.${gone.name}`)],
   }, `No running version reads or writes ${from.name}.${gone.name}.`);
 }

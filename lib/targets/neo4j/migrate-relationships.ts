@@ -24,7 +24,7 @@ export function migrateRelationships(from: Neo4jModel, to: Neo4jModel, both: Pic
       continue;
     }
     if (before.name !== after.name || turned) retype(before, after, turned, both, stages);
-    if (after.junction) migrateProperties(before, after, { gains: new Set(), losses: new Set() }, touched, stages);
+    if (after.junction) migrateProperties(before, after, { gains: new Set(), losses: new Map() }, touched, stages);
   }
   for (const relationship of dropped) if (!to.nodes.some(({ id }) => id === relationship.id)) dropRelationship(relationship, from, to, both, stages);
   for (const relationship of added) if (!from.nodes.some(({ id }) => id === relationship.id)) addRelationship(relationship, from, both, stages);
@@ -64,6 +64,18 @@ function pairs(node: NodeModel, parent: NodeModel, end: EndModel): readonly (rea
   });
   const whole = found.filter((pair) => pair !== undefined);
   return whole.length === found.length && found.length > 0 ? whole : undefined;
+}
+
+/** The statement that writes a holder's property again from the relationship that took its place; by property id of the old shape. */
+export function restorations(relationship: RelationshipModel, before: NodeModel, both: Pick<Neo4jModel, "nodes">): ReadonlyMap<string, string> {
+  const held = holderOf(relationship, both);
+  const values = held === undefined ? undefined : pairs(before, held.parent, held.end);
+  if (held === undefined || values === undefined) return new Map();
+  const [arrow, tail] = held.at === "from" ? ["-", "->"] : ["<-", "-"];
+  return new Map(values.flatMap(([mine, theirs]) => {
+    const id = before.properties.find((p) => p.name === mine)?.id;
+    return id === undefined ? [] : [[id, batched(`MATCH (n:${name(held.node.name)})${arrow}[:${name(relationship.name)}]${tail}(m:${name(held.parent.name)})\nWHERE ${property("n", mine)} IS NULL`, ["n", "m"], `SET ${property("n", mine)} = ${property("m", theirs)}`)] as const];
+  }));
 }
 
 /** A new relationship takes the place of properties where the old shape has them; else it is the application's to make. */

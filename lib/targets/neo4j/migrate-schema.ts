@@ -33,10 +33,12 @@ export function migrateConstraints(from: Neo4jModel | undefined, to: Neo4jModel,
     const same = before.get(canonicalJson(constraint)) ?? restated.get(content(constraint));
     if (same !== undefined && same.name === constraint.name) kept.add(same);
   }
+  const taken = new Set([...to.constraints.filter((constraint) => !before.has(canonicalJson(constraint)) && ![...kept].some((other) => content(other) === content(constraint))).map(({ name }) => name), ...to.indexes.map(({ name }) => name)]);
   for (const [key, constraint] of before) {
     if (after.has(key) || kept.has(constraint)) continue;
     const change = stages.change("drop", `constraint ${constraint.name} goes`, `Drop constraint ${constraint.name}`, [constraint.on.owner]);
-    stages.add(dropStage(constraint, touched), constraint.on.name, {
+    // Where something else takes its name, it cannot be there beside it.
+    stages.add(taken.has(constraint.name) ? "relax" : dropStage(constraint, touched), constraint.on.name, {
       title: `Drop constraint ${constraint.name}`, change, up: [dropConstraint(constraint)], down: [createConstraint(constraint)],
       hazards: [{ code: "neo4j-constraint-gone", kind: "breaking", severity: "info", message: `${constraint.on.name} is no longer held to ${constraint.properties.join(", ")} ${words[constraint.kind]}; what breaks it until the way back makes that fail.` }],
     });

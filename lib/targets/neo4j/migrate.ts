@@ -2,7 +2,7 @@ import { compareElements } from "../native/elements";
 import type { NativePlan } from "../native/native";
 import { name } from "./cypher";
 import { migrateProperties } from "./migrate-properties";
-import { migrateRelationships } from "./migrate-relationships";
+import { migrateRelationships, restorations } from "./migrate-relationships";
 import { migrateRoles } from "./migrate-roles";
 import { migrateConstraints, migrateIndexes, type Touched } from "./migrate-schema";
 import type { Neo4jModel, NodeModel } from "./model";
@@ -28,7 +28,8 @@ export function migrate(from: Neo4jModel | undefined, to: Neo4jModel): NativePla
     for (const { from: before, to: after } of changed) {
       if (before.name !== after.name) relabel(before, after, stages, removals);
       const gains = new Set(after.properties.filter(({ id }) => !before.properties.some((p) => p.id === id)).filter(({ column }) => paired.relationships.some((r) => r.holder !== undefined && r.source === after.id && !to.relationships.some(({ id }) => id === r.id) && r[r.holder.end === "from" ? "to" : "from"].columns.includes(column))).map(({ id }) => id));
-      const losses = new Set(before.properties.filter(({ column }) => to.relationships.some((r) => r.holder !== undefined && r.source === after.id && !paired.relationships.some(({ id }) => id === r.id) && r[r.holder.end === "from" ? "to" : "from"].columns.includes(column))).map(({ id }) => id));
+      const fresh = to.relationships.filter((r) => r.holder !== undefined && r.source === after.id && !paired.relationships.some(({ id }) => id === r.id));
+      const losses = new Map(fresh.flatMap((r) => [...restorations(r, before, both)]));
       migrateProperties(before, after, { gains, losses }, touched, stages);
     }
     migrateRelationships(paired, to, both, touched, stages);

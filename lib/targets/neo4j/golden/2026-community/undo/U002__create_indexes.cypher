@@ -1,0 +1,10 @@
+// Takes back V002__create_indexes.cypher. neo4j-migrations runs no undo: run it with cypher-shell -f, then take the version out of the chain with neo4j-migrations delete 002.
+
+// Undo: Index brand, price of Product
+DROP INDEX product_brand_price_range IF EXISTS;
+
+// Undo: Index sku, title, description, brand, tags of Product
+DROP INDEX product_fulltext IF EXISTS;
+
+// Undo: Index status, placedAt of Order
+DROP INDEX order_status_placed_at_range IF EXISTS;
