@@ -1,13 +1,7 @@
-import { writes, type AccessPattern, type Id, type Table, type TableLoad } from "../model";
+import { writes, type AccessPattern, type Id } from "../model";
 import type { AttributePattern } from "./attributes";
 import type { PatternKind } from "./pattern-kinds";
-
-/** What a design says around its access patterns. */
-export interface PatternGround {
-  readonly tables: readonly Table[];
-  readonly loads: ReadonlyMap<Id, TableLoad>;
-  readonly patterns: readonly AccessPattern[];
-}
+import { seriesTables, timeColumns, type PatternGround } from "./series-tables";
 
 /** A row written this often by itself is a counter, or as hot as one. A judgement. */
 const counterWrites = 10;
@@ -16,7 +10,7 @@ const defaultWeight = 3;
 
 /** The access patterns of a design as the advisor weighs them, one for one and in the same order. */
 export function attributePatterns(ground: PatternGround): readonly AttributePattern[] {
-  const series = seriesTables(ground.patterns);
+  const series = seriesTables(ground);
   return ground.patterns.map((pattern) => {
     const kind = kindOf(pattern, ground, series);
     return {
@@ -26,12 +20,6 @@ export function attributePatterns(ground: PatternGround): readonly AttributePatt
       ...(kind === "text" ? { text: pattern.text } : {}),
     };
   });
-}
-
-/** Tables that are read by time: an aggregate over time windows, or a span of history. What is inserted into them is appended. */
-export function seriesTables(patterns: readonly AccessPattern[]): ReadonlySet<Id> {
-  return new Set(patterns.flatMap(({ tableId, operation, window, historyDays }) =>
-    tableId !== undefined && (operation === "aggregate" && window !== undefined || historyDays !== undefined) ? [tableId] : []));
 }
 
 function kindOf(pattern: AccessPattern, ground: PatternGround, series: ReadonlySet<Id>): PatternKind {
@@ -48,13 +36,17 @@ function kindOf(pattern: AccessPattern, ground: PatternGround, series: ReadonlyS
     case "traverse": return "traverse";
     case "subscribe": return "sync";
     case "search": return "text";
-    case "aggregate": return pattern.window !== undefined ? "window" : joined(pattern) ? "join" : "aggregate";
+    case "aggregate": return pattern.window !== undefined || isTimeRange(pattern, ground) ? "window" : joined(pattern) ? "join" : "aggregate";
     default: break;
   }
   if (pattern.text !== undefined) return "text";
   if (joined(pattern)) return "join";
   if (pattern.operation === "get") return "point";
   return pattern.range !== undefined || (pattern.sort ?? []).length > 0 ? "range" : isWholeKey(pattern, ground) ? "point" : "filter";
+}
+
+function isTimeRange({ range }: AccessPattern, { tables }: PatternGround): boolean {
+  return range !== undefined && timeColumns(tables).has(range);
 }
 
 function joined({ joins }: AccessPattern): boolean {

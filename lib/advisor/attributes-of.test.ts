@@ -71,6 +71,24 @@ describe("answers from a design", () => {
     expect(attributes.shape).toBeUndefined();
   });
 
+  describe("a table is a series", () => {
+    const kindsWith = (further: readonly AccessPattern[], load: TableLoad, rate = 500): readonly (string | undefined)[] =>
+      attributesOf(usage({ schema: { tables: [readings] }, loads: new Map([["readings", load]]), patterns: [pattern("in", "insert", { tableId: "readings", rate }), ...further] })).attributes.patterns?.map(({ kind }) => kind) ?? [];
+    const byTime = pattern("latest", "list", { tableId: "readings", equality: ["r-device"], range: "at" });
+
+    test("when it is large, only inserted into and read by time", () => {
+      expect(kindsWith([byTime], { rowsInYear: 5_000_000 })).toEqual(["append", "range"]);
+      expect(kindsWith([byTime, pattern("per day", "aggregate", { tableId: "readings", range: "at" })], { rowsInYear: 5_000_000 })).toEqual(["append", "range", "window"]);
+    });
+
+    test("not when it is small, changed, or read by other things than time", () => {
+      expect(kindsWith([byTime], { rowsInYear: 50_000 }, 1)).toEqual(["write_point", "range"]);
+      expect(kindsWith([byTime, pattern("fix", "update", { tableId: "readings" })], { rowsInYear: 2_000_000 }, 1)).toEqual(["write_point", "range", "write_point"]);
+      expect(kindsWith([pattern("of one", "list", { tableId: "readings", equality: ["value"] })], { rowsInYear: 5_000_000 })).toEqual(["write_point", "filter"]);
+      expect(kindsWith([pattern("latest", "list", { tableId: "readings", equality: ["r-device"], sort: [{ column: "at", order: "desc" }] })], { rowsInYear: 5_000_000 })).toEqual(["write_point", "range"]);
+    });
+  });
+
   test("answers come before what is derived, also the answer none", () => {
     const { attributes, derived } = attributesOf(usage({
       workload: new Map<string, string | number | boolean | null>([["deploy", "serverless_aws"], ["integrity", "none"], ["retention_days", null], ["editions.neo4j", "enterprise"], ["rows_1y", 5]]),

@@ -1,9 +1,10 @@
 import { counted, writes, type AccessPattern, type Id, type Schema, type TableLoad } from "../model";
 import type { AnswerDiagnostic } from "./advice";
-import { attributePatterns, seriesTables, type PatternGround } from "./attribute-patterns";
+import { attributePatterns } from "./attribute-patterns";
 import type { AttributeName, Attributes } from "./attributes";
 import { readAttributes } from "./read-attributes";
 import { rowSize } from "./row-size";
+import { seriesTables, type PatternGround } from "./series-tables";
 
 /** What of a design speaks about its workload. */
 export interface DesignUsage {
@@ -121,8 +122,9 @@ function alternateKeys(patterns: readonly AccessPattern[]): number {
 /** A promise kept for less of the weight than this is met by a copy (a cache), not by the choice of the system of record. A judgement. */
 const leastPromised = 0.25;
 
+const weigh = ({ weight = 3 }: AccessPattern): number => weight;
+
 function promises({ patterns }: PatternGround): readonly Derivation[] {
-  const weigh = ({ weight = 3 }: AccessPattern): number => weight;
   const all = sum(patterns.map(weigh));
   const prompt = patterns.filter(({ p99 }) => p99 !== undefined).sort((a, b) => (a.p99 ?? 0) - (b.p99 ?? 0));
   const decisive = prompt.find((_, i) => sum(prompt.slice(0, i + 1).map(weigh)) >= leastPromised * all) ?? prompt.at(-1);
@@ -135,7 +137,7 @@ function promises({ patterns }: PatternGround): readonly Derivation[] {
   return [
     ...of("p99_ms", decisive?.p99, `The strictest that a quarter of the patterns' weight asks for: ${decisive?.name ?? ""}.`),
     ...of("consistency", strongest === undefined ? undefined : strongest === "read-your-writes" ? "ryw" : strongest, "The strictest of the patterns."),
-    ...writing.length === 0 ? [] : of("tx", atomic.length > 0 ? "multi" : "item", atomic.length > 0 ? `${counted(atomic.length, "pattern")} change several tables together.` : "No pattern changes several tables together."),
+    ...writing.length === 0 ? [] : of("tx", atomic.length > 0 ? "multi" : "item", atomic.length > 0 ? `${counted(atomic.length, "pattern")} ${atomic.length === 1 ? "changes" : "change"} several tables together.` : "No pattern changes several tables together."),
     ...of("tx_items", together, "Items and further tables of the largest pattern."),
     ...adHoc.length > 0 ? of("predictability", 2 * sum(adHoc.map(weigh)) >= all ? "adhoc" : "mixed", `${counted(adHoc.length, "pattern")} ${adHoc.length === 1 ? "is" : "are"} not known in advance.`)
       : allSaid ? of("predictability", "known", "All patterns are known in advance.") : [],
@@ -145,17 +147,19 @@ function promises({ patterns }: PatternGround): readonly Derivation[] {
 const daySeconds = 86_400;
 
 function lifetimes({ patterns, loads, tables }: PatternGround): readonly Derivation[] {
-  const series = seriesTables(patterns);
+  const series = seriesTables({ patterns, loads, tables });
+  const all = sum(patterns.map(weigh));
   const kept = tables.flatMap(({ id }) => {
     const days = loads.get(id)?.retentionDays;
     return days === undefined ? [] : [{ id, days }];
   });
   const dropped = largest(kept.filter(({ id }) => series.has(id)).map(({ days }) => days));
-  const expiring = kept.filter(({ id }) => !series.has(id)).map(({ days }) => days);
+  const expiring = kept.filter(({ id }) => !series.has(id));
+  const onExpiring = sum(patterns.filter(({ tableId }) => expiring.some(({ id }) => id === tableId)).map(weigh));
   const changing = [...loads.values()].flatMap(({ oldRowsChange }) => oldRowsChange ?? []);
   return [
     ...of("retention_days", dropped, "The longest that rows read by time are kept."),
-    ...expiring.length === 0 ? [] : of("ttl_s", Math.min(...expiring) * daySeconds, "The shortest that rows of a table are kept."),
+    ...onExpiring === 0 || onExpiring < leastPromised * all ? [] : of("ttl_s", Math.min(...expiring.map(({ days }) => days)) * daySeconds, "The shortest that rows of a table are kept, of tables that a quarter of the patterns' weight is about."),
     ...of("history_query_days", largest(patterns.flatMap(({ historyDays }) => historyDays ?? [])), "The pattern that reads furthest back."),
     ...changing.length === 0 ? [] : of("updates_to_history", changing.some(Boolean), changing.some(Boolean) ? "Old rows of a table change." : "Old rows do not change, as far as stated."),
   ];

@@ -89,7 +89,7 @@ const list = [
   },
   {
     id: "time-not-read", label: "Appended, but neither read nor dropped by time", attribute: "history_query_days",
-    holds: ({ answers, hasTime, share }) => hasTime && !isKnown(answers.retention_days) && !isKnown(answers.history_query_days) && share("window", "update_history", "text-logs") === 0,
+    holds: ({ answers, hasTime, share }) => hasTime && !isKnown(answers.retention_days) && answers.history_query_days === null && share("window", "update_history", "text-logs") === 0,
   },
   { id: "cache", label: "A cache", attribute: "role", holds: ({ answers }) => answers.role === "cache" },
   { id: "system-of-record", label: "The only place where these data are", attribute: "role", holds: (situation) => situation.answers.role === "system_of_record" && !isShortLived(situation) },

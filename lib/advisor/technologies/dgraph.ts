@@ -52,7 +52,7 @@ export const dgraph: Technology = {
     "small-load": gives(-6, "A cluster for little"),
     polymorphic: gives(-4, "Predicates are typed once for all"),
     evolving: gives(1, "New predicates need no migration"),
-    "foreign-keys": gives(-6, "Edges may point to nothing"),
+    "foreign-keys": gives(-8, "Edges may point to nothing"),
     "several-items-at-once": gives(3, "Distributed ACID transactions", sources.dgraphReadme),
     "small-team": gives(-8, "A cluster of two kinds of nodes"),
     expiry: gives(-3, "No expiry of its own"),

@@ -55,7 +55,7 @@ export const neo4j: Technology = {
     "ingest-200k": gives(-15, "One leader for writes"),
     "beyond-one-server": gives(-10, "Clustering and sharding are not in the community edition", sources.neo4jEditions),
     evolving: gives(2, "New kinds of relationships need no migration"),
-    "foreign-keys": gives(-4, "Relationships cannot dangle, but none can be required"),
+    "foreign-keys": gives(-8, "Relationships cannot dangle, but none can be required"),
     "several-items-at-once": gives(3, "ACID over nodes and relationships"),
     "small-team": gives(-4, "A language and a server of their own"),
     expiry: gives(-3, "No expiry of its own"),
