@@ -57,7 +57,7 @@ function loadColumns(set: SetTable): readonly SheetColumn<Row>[] {
     { id: "name", header: "Table", width: 200, mono: true, text: ({ table }) => table.name },
     quantity("rows", "Rows now", "count", 96, "Rows expected in production now"),
     quantity("rowsInYear", "In a year", "count", 96, "Rows expected in a year"),
-    { id: "growth", header: "Growth", hint: "From the two numbers before it", width: 110, align: "right", text: ({ load }) => growth(load) },
+    { id: "growth", header: "Growth", hint: "From the two numbers before it", width: 110, align: "right", text: ({ load }) => growth(load), blank: () => "—" },
     quantity("itemBytes", "Item size", "bytes", 110, "The largest row; computed from the columns where nobody says it", ({ table }) => {
       const { typical, most } = rowSize(table);
       return { text: `about ${showQuantity(Math.round(typical), "bytes")}`, how: most === undefined ? "Usual size by the columns' types; a column has no bound" : `Usual size by the columns' types; at most ${showQuantity(most, "bytes")}` };

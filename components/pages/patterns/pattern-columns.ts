@@ -48,7 +48,7 @@ const list = (values: readonly string[]): string | undefined => (values.length =
 /** The columns of the table of patterns. What is not here stands in the details beside. */
 export function patternColumns(names: Names, set: SetOne): readonly SheetColumn<AccessPattern>[] {
   return [
-    { id: "name", header: "Name", width: 236, text: ({ name }) => name, editor: { kind: "text", placeholder: "List recent orders of a customer", value: ({ name }) => name, commit: (pattern, name) => set(pattern, { name }) } },
+    { id: "name", header: "Name", width: 224, text: ({ name }) => name, editor: { kind: "text", placeholder: "List recent orders of a customer", value: ({ name }) => name, commit: (pattern, name) => set(pattern, { name }) } },
     {
       id: "operation", header: "Operation", width: 92, text: ({ operation }) => operationWords[operation],
       editor: { kind: "pick", multiple: false, options: () => operations, chosen: ({ operation }) => [operation], commit: (pattern, [value]) => {
@@ -62,17 +62,17 @@ export function patternColumns(names: Names, set: SetOne): readonly SheetColumn<
       clear: (pattern) => void set(pattern, { tableId: null }),
     },
     {
-      id: "equality", header: "Equal", width: 150, mono: true, hint: "Columns compared for equality, in order", text: ({ equality = [], tableId }) => list(equality.map((id) => names.column(id, tableId))),
+      id: "equality", header: "Equal", width: 150, blank: ({ operation }) => (operation === "insert" ? "—" : undefined), mono: true, hint: "Columns compared for equality, in order", text: ({ equality = [], tableId }) => list(equality.map((id) => names.column(id, tableId))),
       editor: { kind: "pick", multiple: true, options: (pattern) => names.columnOptions(pattern), chosen: ({ equality = [] }) => equality, commit: (pattern, equality) => set(pattern, { equality }) },
       clear: (pattern) => void set(pattern, { equality: null }),
     },
     {
-      id: "range", header: "Range", width: 104, mono: true, hint: "The column of which a range is read", text: ({ range, tableId }) => (range === undefined ? undefined : names.column(range, tableId)),
+      id: "range", header: "Range", width: 96, blank: () => "—", mono: true, hint: "The column of which a range is read", text: ({ range, tableId }) => (range === undefined ? undefined : names.column(range, tableId)),
       editor: { kind: "pick", multiple: false, options: (pattern) => [...names.columnOptions(pattern), notSaid], chosen: ({ range }) => (range === undefined ? [] : [range]), commit: (pattern, [range]) => set(pattern, { range: range ?? null }) },
       clear: (pattern) => void set(pattern, { range: null }),
     },
     {
-      id: "sort", header: "Sort", width: 120, mono: true, text: ({ sort = [], tableId }) => list(sort.map(({ column, order }) => `${names.column(column, tableId)} ${order === "asc" ? "↑" : "↓"}`)),
+      id: "sort", header: "Sort", width: 120, mono: true, blank: () => "—", text: ({ sort = [], tableId }) => list(sort.map(({ column, order }) => `${names.column(column, tableId)} ${order === "asc" ? "↑" : "↓"}`)),
       editor: {
         kind: "pick", multiple: true, options: (pattern) => names.sortOptions(pattern), chosen: ({ sort = [] }) => sort.map(({ column, order }) => `${order} ${column}`),
         commit: (pattern, values) => set(pattern, { sort: values.map((value) => ({ order: value.startsWith("desc ") ? "desc" as const : "asc" as const, column: value.slice(value.indexOf(" ") + 1) })).filter((part, i, all) => all.findIndex(({ column }) => column === part.column) === i) }),
@@ -80,7 +80,7 @@ export function patternColumns(names: Names, set: SetOne): readonly SheetColumn<
       clear: (pattern) => void set(pattern, { sort: null }),
     },
     {
-      id: "joins", header: "Joins", width: 116, mono: true, hint: "Further tables read along: joined, or embedded", text: ({ joins = [] }) => list(joins.map((id) => names.table(id))),
+      id: "joins", header: "Joins", width: 116, mono: true, blank: () => "—", hint: "Further tables read along: joined, or embedded", text: ({ joins = [] }) => list(joins.map((id) => names.table(id))),
       editor: { kind: "pick", multiple: true, options: ({ tableId }) => names.tableOptions().filter(({ value }) => value !== tableId), chosen: ({ joins = [] }) => joins, commit: (pattern, joins) => set(pattern, { joins }) },
       clear: (pattern) => void set(pattern, { joins: null }),
     },

@@ -1,75 +1,76 @@
 "use client";
 
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { technologies } from "@/lib/advisor";
+import { isAsked } from "@/lib/design/advice";
+import { technologyIds, type TechnologyId } from "@/lib/model";
 import { useDesignPart } from "@/components/studio/design-provider";
-import { useRun } from "@/components/studio/use-run";
-import { DraftTextArea } from "@/components/ui/draft-input";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import { families } from "@/lib/advisor/technology";
-import { technologies } from "@/lib/advisor/technologies";
-import { setSettings } from "@/lib/design/commands";
-import type { TechnologyId } from "@/lib/model";
-import { findTarget } from "@/lib/targets/registry";
+import { Tabs } from "@/components/ui/tabs";
 import { Section } from "../section";
+import { CompareView } from "./compare-view";
+import { Decision } from "./decision";
+import { ExcludedList } from "./excluded-list";
+import { FactsView } from "./facts-view";
+import { RankingList } from "./ranking-list";
+import { CombinationView, GapList, Recommendation } from "./recommendation";
 import { SwitchDialog } from "./switch-dialog";
-import { TechnologyCard } from "./technology-card";
+import { useAdvice, type LiveAdvice } from "./use-advice";
+import { Wizard } from "./wizard";
 
-/** The choice with its rationale on top, the seven families of access below. */
+/** Which technology the data want: questions and their live answer, a comparison, and everything that is known with its sources. */
 export function TechnologyPage() {
-  const settings = useDesignPart((s) => s.design.settings);
-  const { run } = useRun();
+  const target = useDesignPart((s) => s.design.settings.target);
+  const router = useRouter();
+  const search = useSearchParams();
+  const view = ["compare", "facts"].find((known) => known === search.get("view")) ?? "advice";
+  const shown = technologyIds.find((id) => id === search.get("of")) ?? target;
   const [asked, ask] = useState<TechnologyId>();
-  const chosen = technologies[settings.target];
-  const target = findTarget(settings.target);
+  const live = useAdvice();
+  const go = (next: string, of?: TechnologyId) => router.replace(next === "advice" ? "?" : `?view=${next}${of === undefined ? "" : `&of=${of}`}`, { scroll: false });
   return (
-    <div className="h-full overflow-y-auto p-6">
-      <div className="mx-auto grid max-w-280 gap-6">
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto grid max-w-400 gap-4 px-6 py-5">
         <header>
-          <h1 className="text-xl font-semibold">Technology</h1>
-          <p className="text-ink-2">What this design is for: {chosen.label}. {chosen.fit}</p>
+          <h1 className="text-xl font-semibold tracking-[-0.01em]">Technology</h1>
+          <p className="text-ink-2">What this design is for: {technologies[target].label}. {technologies[target].fit}</p>
         </header>
-        <Section title="Decision">
-          <div className="grid gap-4 rounded-card border border-line bg-surface p-4 md:grid-cols-[220px_minmax(0,1fr)]">
-            <div className="grid content-start gap-3">
-              <p className="text-lg font-semibold">{chosen.label}</p>
-              {target === undefined ? undefined : (
-                <Field label="Version">
-                  {(ids) => (
-                    <Select
-                      {...ids} value={settings.targetVersion}
-                      options={target.versions.map((version) => ({ value: version.id, label: version.label }))}
-                      onChange={(targetVersion) => run(setSettings, { targetVersion })}
-                    />
-                  )}
-                </Field>
-              )}
-              <p className="text-sm text-ink-2">Licence: {chosen.licence}</p>
-            </div>
-            <Field label="Rationale" hint="Why this fits how the data is read and written; Markdown. It goes into the design document.">
-              {(ids) => (
-                <DraftTextArea
-                  {...ids} rows={6} maxLength={20_000} value={settings.rationale}
-                  placeholder="Orders and payments change together and are reported on with joins, so we need transactions and SQL."
-                  onCommit={(rationale) => run(setSettings, { rationale })}
-                />
-              )}
-            </Field>
-          </div>
-        </Section>
-        {families.map((family) => (
-          <Section key={family.id} title={family.label}>
-            <ul className="grid gap-3 md:grid-cols-2">
-              {family.technologies.map((id) => (
-                <li key={id} className="grid">
-                  <TechnologyCard technology={technologies[id]} chosen={id === settings.target} built={findTarget(id) !== undefined} onChoose={() => ask(id)} />
-                </li>
-              ))}
-            </ul>
-          </Section>
-        ))}
+        <Tabs
+          label="Views of the technologies" value={view} onChange={(next) => go(next)} className="min-w-0 gap-4" barClassName="px-0"
+          items={[
+            { value: "advice", label: "Advice", content: <AdviceView live={live} chosen={target} onChoose={ask} /> },
+            { value: "compare", label: "Compare", content: <CompareView live={live} chosen={target} onChoose={ask} /> },
+            { value: "facts", label: "Facts and sources", content: <FactsView shown={shown} onShow={(id) => go("facts", id)} /> },
+          ]}
+        />
       </div>
       <SwitchDialog to={asked} onClose={() => ask(undefined)} />
+    </div>
+  );
+}
+
+function AdviceView({ live, chosen, onChoose }: { readonly live: LiveAdvice; readonly chosen: TechnologyId; onChoose(technology: TechnologyId): void }) {
+  const workload = useDesignPart(({ design }) => design.workload);
+  const schema = useDesignPart(({ design }) => design.schema);
+  const loads = useDesignPart(({ design }) => design.loads);
+  const patterns = useDesignPart(({ design }) => design.patterns);
+  const asked = isAsked({ workload, schema, loads, patterns });
+  const { attributes, ranking, advice, behind } = live;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[360px_minmax(0,1fr)] min-[1600px]:grid-cols-[440px_minmax(0,1fr)]">
+      <Wizard live={live} />
+      <div className="grid min-w-0 gap-5" aria-busy={behind}>
+        <p className="sr-only" role="status">{behind ? "" : advice.sentence}</p>
+        {asked ? undefined : <p className="rounded-card border border-dashed border-line-strong px-4 py-3 text-ink-2">Nothing is answered yet, so this is what the common case would get. Answer the first questions, or describe access patterns, and it follows.</p>}
+        <Recommendation advice={advice} attributes={attributes} chosen={chosen} onChoose={onChoose} />
+        <Section title="Ranking" trailing={<p className="text-sm text-ink-3">Open a line for its arithmetic. The numbers are judgements; the limits are documented facts.</p>}>
+          <RankingList ranking={ranking.ranking} attributes={attributes} chosen={chosen} onChoose={onChoose} />
+        </Section>
+        {advice.combination === null ? undefined : <Section title="Together with others"><CombinationView combination={advice.combination} attributes={attributes} /></Section>}
+        {ranking.excluded.length === 0 ? undefined : <Section title={`Ruled out: ${ranking.excluded.length}`}><ExcludedList excluded={ranking.excluded} chosen={chosen} onChoose={onChoose} /></Section>}
+        {advice.gaps.length === 0 ? undefined : <Section title="Not known, and what is assumed"><GapList gaps={advice.gaps} /></Section>}
+        <Section title="Decision"><Decision advice={advice} asked={asked} /></Section>
+      </div>
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function SheetCell<T>({ row, rowKey, rowName, column, first, tabStop, edi
     >
       {editing === undefined ? (
         <span className="block truncate" title={wrong?.message ?? (said === undefined ? computed?.how : said)}>
-          {wrong !== undefined ? <span className="text-bad">{wrong.text}</span> : said !== undefined ? <span dir="auto">{said}</span> : computed !== undefined ? <span className="text-ink-2 italic">{computed.text}</span> : <span className="text-ink-3">not said</span>}
+          {wrong !== undefined ? <span className="text-bad">{wrong.text}</span> : said !== undefined ? <span dir="auto">{said}</span> : computed !== undefined ? <span className="text-ink-2 italic">{computed.text}</span> : <span className="text-ink-3">{column.blank?.(row) ?? "not said"}</span>}
         </span>
       ) : column.editor?.kind === "pick" ? (
         <CellPicker

@@ -29,6 +29,8 @@ export interface SheetColumn<T> {
   readonly mono?: boolean;
   /** What stands in the cell; undefined: nobody said. */
   text(row: T): string | undefined;
+  /** What stands where there is nothing and nothing is missed; else "not said". */
+  readonly blank?: (row: T) => string | undefined;
   /** What is computed where nobody said: shown as such. */
   computed?(row: T): { readonly text: string; readonly how: string } | undefined;
   /** Absent: cannot be edited. */

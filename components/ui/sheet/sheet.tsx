@@ -219,8 +219,8 @@ export function Sheet<T>(props: Props<T>) {
               <td colSpan={ids.length} className="p-0">
                 <button
                   type="button" data-row={addRow} data-column={first} tabIndex={tabStop.row === addRow ? 0 : -1} onFocus={() => setAt({ row: addRow, column: first })} onClick={add}
-                  className="flex h-8 w-full items-center gap-1.5 px-2 text-left text-ink-3 hover:bg-sunken hover:text-ink focus-visible:outline-offset-[-2px] [&_svg]:size-3.5"
-                ><Plus aria-hidden />{addLabel}</button>
+                  className="flex h-8 w-full items-center px-2 text-left text-ink-3 hover:bg-sunken hover:text-ink focus-visible:outline-offset-[-2px] [&_svg]:size-3.5"
+                ><span className="sticky left-2 flex items-center gap-1.5"><Plus aria-hidden />{addLabel}</span></button>
               </td>
             </tr>
           )}
