@@ -1,22 +1,25 @@
-import { isKnown } from "./attributes";
 import type { Citation, Exclusion, Warning } from "./advice";
 import { assumedMemoryGb } from "./assumptions";
+import type { Examined } from "./examine";
 import { fieldOf, showAnswer, showNumber } from "./fields";
 import { measures, type MeasureId } from "./measures";
-import { needs } from "./needs";
-import type { Edition, EditionFact, Limit, Technology } from "./technology";
-import type { Examined } from "./examine";
-import type { Situation } from "./situation";
+import { needs, type FoundNeed } from "./needs";
+import type { Edition, EditionFact, Lack, Limit, Technology } from "./technology";
+
+/** A documented fact that the answers run into. Its sentences are made when they are shown. */
+export type Hit =
+  | { readonly kind: "lack"; readonly fact: Lack; readonly need: FoundNeed; readonly edition: Edition | undefined; readonly out: boolean; readonly share: 1 }
+  | { readonly kind: "limit"; readonly fact: Limit; readonly measure: MeasureId; readonly edition: Edition | undefined; readonly out: boolean; readonly share: number };
 
 /** What the documented facts say of a technology in a situation. */
 export interface Verdict {
   /** Not empty: it is out. */
-  readonly exclusions: readonly Exclusion[];
-  readonly warnings: readonly Warning[];
+  readonly against: readonly Hit[];
+  readonly warnings: readonly Hit[];
   /** Editions still in the running, the best first; empty where there are none to choose from. */
   readonly editions: readonly Edition[];
   /** Why the others are not. */
-  readonly fallen: readonly Exclusion[];
+  readonly fallen: readonly Hit[];
 }
 
 /** Half of a limit is near enough to say so. */
@@ -24,29 +27,24 @@ const near = 0.5;
 
 /** Holds a technology's documented limits and lacks against the answers. */
 export function judge(technology: Technology, examined: Examined): Verdict {
-  const { situation } = examined;
-  const candidates = candidateEditions(technology, situation);
-  const always = findings(technology, examined, undefined);
-  const general = exclusionsOf(always);
-  const byEdition = candidates.map((edition) => {
-    const found = findings(technology, examined, edition);
-    return { edition, found, exclusions: exclusionsOf(found) };
-  });
-  const alive = byEdition.filter(({ exclusions }) => exclusions.length === 0).sort((a, b) => (b.edition.modifier?.points ?? 0) - (a.edition.modifier?.points ?? 0));
-  const fallen = byEdition.flatMap(({ exclusions }) => exclusions);
-  const warnings = [...always, ...alive[0]?.found ?? []].flatMap(({ warning }) => warning ?? []);
+  const always = hitsOf(technology, examined, undefined);
+  const general = always.filter(({ out }) => out);
+  const candidates = candidateEditions(technology, examined).map((edition) => ({ edition, hits: hitsOf(technology, examined, edition) }));
+  const alive = candidates.filter(({ hits }) => !hits.some(({ out }) => out)).sort((a, b) => (b.edition.modifier?.points ?? 0) - (a.edition.modifier?.points ?? 0));
+  const fallen = candidates.flatMap(({ hits }) => hits.filter(({ out }) => out));
   return {
-    exclusions: candidates.length > 0 && alive.length === 0 ? [...general, ...fallen] : general,
-    warnings: onePerRule(warnings),
+    against: candidates.length > 0 && alive.length === 0 ? [...general, ...fallen] : general,
+    warnings: onePerRule([...always, ...alive[0]?.hits ?? []].filter(({ out }) => !out)),
     editions: alive.map(({ edition }) => edition),
     fallen,
   };
 }
 
 /** The answered edition, or all of them. */
-function candidateEditions({ id, editions }: Technology, { answers }: Situation): readonly Edition[] {
-  const answered = Object.entries(answers.editions ?? {}).find(([technology]) => technology === id)?.[1];
-  return !isKnown(answered) ? editions : editions.filter((edition) => edition.id === answered);
+function candidateEditions({ id, editions }: Technology, { situation: { answers } }: Examined): readonly Edition[] {
+  if (editions.length === 0 || answers.editions === undefined || answers.editions === null) return editions;
+  const answered = Object.entries(answers.editions).find(([technology]) => technology === id)?.[1];
+  return answered === undefined || answered === null ? editions : editions.filter((edition) => edition.id === answered);
 }
 
 /** Facts that hold for all editions when none is given; else those that hold for this one only. */
@@ -54,66 +52,58 @@ function concerns({ editions }: EditionFact, edition: Edition | undefined): bool
   return edition === undefined ? editions === undefined : editions?.includes(edition.id) === true;
 }
 
-interface Finding {
-  readonly exclusion?: Exclusion;
-  readonly warning?: Warning;
+function hitsOf({ lacks, limits }: Technology, { situation: { answers }, found }: Examined, edition: Edition | undefined): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const fact of lacks) {
+    const need = found.get(fact.need);
+    if (need !== undefined && concerns(fact, edition)) hits.push({ kind: "lack", fact, need, edition, out: fact.tolerable !== true, share: 1 });
+  }
+  for (const fact of limits) {
+    const { measure } = fact;
+    const value = measure === undefined ? undefined : measures[measure].of(answers);
+    if (measure === undefined || value === undefined || !concerns(fact, edition)) continue;
+    const share = value / fact.value;
+    if (share < near) continue;
+    const out = share > 1 && (fact.beyond === "exclude" || fact.beyond === "shardable" && !answers.hot_item_shardable);
+    hits.push({ kind: "limit", fact, measure, edition, out, share });
+  }
+  return hits;
 }
 
-function exclusionsOf(found: readonly Finding[]): readonly Exclusion[] {
-  return found.flatMap(({ exclusion }) => exclusion ?? []);
+/** Two limits of one rule (an old and a new size) warn once, by the one that is used up more. */
+function onePerRule(hits: readonly Hit[]): readonly Hit[] {
+  return hits.filter(({ fact: { rule }, share }, i) => !hits.some((other, j) => other.fact.rule === rule && (other.share > share || other.share === share && j < i)));
 }
 
-/** What holds for all editions when none is given; else what holds for this one only. */
-function findings(technology: Technology, examined: Examined, edition: Edition | undefined): readonly Finding[] {
-  return [...lacking(technology, examined, edition), ...limits(technology, examined, edition)];
+/** An exclusion for a person. */
+export function exclusionOf(technology: Technology, hit: Hit, examined: Examined): Exclusion {
+  return { ...statedOf(technology, hit, examined), sentence: sentenceOf(hit, examined), ...(hit.edition === undefined ? {} : { edition: hit.edition.id }) };
 }
 
-function lacking(technology: Technology, { found: needed }: Examined, edition: Edition | undefined): readonly Finding[] {
-  return technology.lacks.filter((lack) => concerns(lack, edition)).flatMap((lack): readonly Finding[] => {
-    const need = needs[lack.need];
-    const found = needed.get(lack.need);
-    if (found === undefined) return [];
-    const stated = {
-      technology: technology.id, rule: lack.rule, sentence: `${need.sentence}. ${lack.text}`, limit: lack.text, ...found, ...citation(lack),
-      ...(edition === undefined ? {} : { edition: edition.id }),
-    };
-    return [lack.tolerable === true ? { warning: { ...stated, share: 1 } } : { exclusion: stated }];
-  });
+/** A warning for a person: how near the limit is, or what to do beyond it. */
+export function warningOf(technology: Technology, hit: Hit, examined: Examined): Warning {
+  const sentence = sentenceOf(hit, examined);
+  const degree = hit.kind === "lack" ? "" : hit.share > 1 ? hit.fact.remedy ?? "" : `That is ${Math.round(hit.share * 100)} % of it.`;
+  return { ...statedOf(technology, hit, examined), share: hit.share, sentence: degree === "" ? sentence : `${sentence} ${degree}` };
 }
 
-function limits(technology: Technology, { situation }: Examined, edition: Edition | undefined): readonly Finding[] {
-  return technology.limits.filter((limit) => concerns(limit, edition)).map((limit) => {
-    const share = shareOf(limit, situation);
-    if (limit.measure === undefined || share < near) return {};
-    const { label, attribute } = measures[limit.measure];
-    const answer = answerTo(limit.measure, situation);
-    const stated = { technology: technology.id, rule: limit.rule, limit: limit.text, attribute, answer, ...citation(limit), ...(edition === undefined ? {} : { edition: edition.id }) };
-    const passed = share > 1;
-    const out = passed && (limit.beyond === "exclude" || limit.beyond === "shardable" && !situation.answers.hot_item_shardable);
-    const sentence = `${label}: ${answer}. ${limit.text}`;
-    if (out) return { exclusion: { ...stated, sentence } };
-    const degree = passed ? `${sentence}${limit.remedy === undefined ? "" : ` ${limit.remedy}`}` : `${sentence} That is ${Math.round(share * 100)} % of it.`;
-    return { warning: { ...stated, share, sentence: degree } };
-  });
+function statedOf({ id }: Technology, hit: Hit, examined: Examined): Omit<Warning, "sentence" | "share"> {
+  const place = hit.kind === "lack" ? hit.need : { attribute: measures[hit.measure].attribute, answer: answerTo(hit.measure, examined) };
+  return { technology: id, rule: hit.fact.rule, limit: hit.fact.text, attribute: place.attribute, answer: place.answer, ...citation(hit.fact) };
 }
 
-/** How much of a limit the answers use; 0 where they do not say. */
-function shareOf(limit: Limit, { answers }: Situation): number {
-  const value = limit.measure === undefined ? undefined : measures[limit.measure].of(answers);
-  return value === undefined ? 0 : value / limit.value;
+function sentenceOf(hit: Hit, examined: Examined): string {
+  return hit.kind === "lack" ? `${needs[hit.fact.need].sentence}. ${hit.fact.text}` : `${measures[hit.measure].label}: ${answerTo(hit.measure, examined)}. ${hit.fact.text}`;
 }
 
-function answerTo(measure: MeasureId, { answers }: Situation): string {
+function answerTo(measure: MeasureId, { situation: { answers } }: Examined): string {
   const field = fieldOf(measures[measure].attribute);
-  const memory = measure === "memory_share" ? ` for ${showNumber(answers.memory_gb ?? assumedMemoryGb, "GB")} of memory${!isKnown(answers.memory_gb) ? " (assumed)" : ""}` : "";
-  return `${field === undefined ? "" : showAnswer(field, answers[field.attribute])}${memory}`;
+  const answer = field === undefined ? "" : showAnswer(field, answers[field.attribute]);
+  if (measure !== "memory_share") return answer;
+  const { memory_gb: memory } = answers;
+  return `${answer} for ${memory === undefined || memory === null ? `${showNumber(assumedMemoryGb, "GB")} of memory (assumed)` : `${showNumber(memory, "GB")} of memory`}`;
 }
 
 function citation({ source, seen, verified }: Citation): Citation {
   return { source, seen, verified };
-}
-
-/** Two limits of one rule (an old and a new size) warn once, by the one that is used up more. */
-function onePerRule(warnings: readonly Warning[]): Warning[] {
-  return warnings.filter(({ rule, share }, i) => !warnings.some((other, j) => other.rule === rule && (other.share > share || other.share === share && j < i)));
 }

@@ -3,7 +3,7 @@ import { isKnown, type Attributes, type EditionedTechnology } from "./attributes
 import { fieldOf, type PlainAttribute } from "./fields";
 import { fieldMoves, movesOf } from "./moves";
 import { answeredKinds, labelOfKind } from "./pattern-kinds";
-import { rank, type Ranking } from "./rank";
+import { orderOf, rank, type Ranking } from "./rank";
 import { technologies } from "./technologies";
 
 /** An answer offered by one press: choices, and round numbers where a number is asked. */
@@ -117,14 +117,13 @@ function editionedTechnology(attribute: AnswerPath): EditionedTechnology | undef
 }
 
 function matters({ attribute }: Question, answers: Attributes, { ranking }: Ranking): boolean {
-  const leading = (given: Ranking["ranking"]): string => given.slice(0, 2).map(({ technology }) => technology).join();
   const edition = editionedTechnology(attribute);
   if (edition !== undefined) return ranking.slice(0, 3).some(({ technology }) => technology === edition);
   const field = fieldOf(attribute);
   const moves = field === undefined ? movesOf(answers).filter((move) => move.attribute === attribute) : fieldMoves(field, answers);
   const leaders = ranking.slice(0, 3).map(({ technology }) => technology);
   return moves.some((move) => {
-    const next = rank(move.answers);
-    return leading(next.ranking) !== leading(ranking) || next.excluded.some(({ technology }) => leaders.includes(technology));
+    const next = orderOf(move.answers);
+    return next[0] !== leaders[0] || next[1] !== leaders[1] || leaders.some((leader) => !next.includes(leader));
   });
 }

@@ -1,9 +1,9 @@
 import { technologyIds, type TechnologyId } from "../model";
 import type { Excluded, Ranked } from "./advice";
 import type { Attributes } from "./attributes";
-import { judge } from "./judge";
 import { examine } from "./examine";
-import { sumOf, termsOf } from "./score";
+import { exclusionOf, judge, warningOf } from "./judge";
+import { pointsOf, sumOf, termsOf } from "./score";
 import { technologies } from "./technologies";
 
 /** Who is in the running and in which order, and who is not. */
@@ -19,19 +19,36 @@ export function rank(answers: Attributes): Ranking {
   const excluded: Excluded[] = [];
   for (const id of technologyIds) {
     const technology = technologies[id];
-    const { exclusions: [first, ...more], warnings, editions, fallen } = judge(technology, examined);
+    const verdict = judge(technology, examined);
+    const [first, ...more] = verdict.against.map((hit) => exclusionOf(technology, hit, examined));
     if (first !== undefined) {
       excluded.push({ technology: id, exclusions: [first, ...more] });
       continue;
     }
-    const terms = termsOf(technology, examined, editions[0], warnings);
-    scored.push({ technology: id, score: sumOf(terms), terms, warnings, editions: editions.map((edition) => edition.id), fallenEditions: fallen });
+    const warnings = verdict.warnings.map((hit) => warningOf(technology, hit, examined));
+    const terms = termsOf(technology, examined, verdict.editions[0], warnings);
+    scored.push({
+      technology: id, score: sumOf(terms), terms, warnings,
+      editions: verdict.editions.map((edition) => edition.id), fallenEditions: verdict.fallen.map((hit) => exclusionOf(technology, hit, examined)),
+    });
   }
   scored.sort((a, b) => b.score - a.score);
   return { ranking: scored.map((one, i) => ({ ...one, place: i + 1 })), excluded };
 }
 
+/** The technologies in the running, best first: the order of `rank` without its reasons, which take most of the time. */
+export function orderOf(answers: Attributes): readonly TechnologyId[] {
+  const examined = examine(answers);
+  const scored: { readonly id: TechnologyId; readonly score: number }[] = [];
+  for (const id of technologyIds) {
+    const { against, warnings, editions } = judge(technologies[id], examined);
+    if (against.length > 0) continue;
+    scored.push({ id, score: pointsOf(technologies[id], examined, editions[0], warnings.filter(({ share }) => share > 1).length) });
+  }
+  return scored.sort((a, b) => b.score - a.score).map(({ id }) => id);
+}
+
 /** Who would be first; null when nothing is left. */
 export function firstOf(answers: Attributes): TechnologyId | null {
-  return rank(answers).ranking[0]?.technology ?? null;
+  return orderOf(answers)[0] ?? null;
 }

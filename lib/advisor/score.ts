@@ -8,6 +8,14 @@ const perFit = 20;
 /** What passing a limit that can be lived with costs. A judgement. */
 const passedLimit = -10;
 
+/** The score by itself: the sum of the lines that `termsOf` makes, without making them. */
+export function pointsOf(technology: Technology, { situation, held }: Examined, edition: Edition | undefined, passed: number): number {
+  let sum = (edition?.modifier?.points ?? 0) + passed * passedLimit;
+  for (const { kind, share } of situation.patterns) sum += tenths(perFit * technology.fits[kind].value * share);
+  for (const { id } of held) sum += technology.modifiers[id]?.points ?? 0;
+  return tenths(sum);
+}
+
 /** The lines whose values add up to the score: a pattern each, then conditions, the edition, and limits passed. */
 export function termsOf(technology: Technology, { situation, held }: Examined, edition: Edition | undefined, warnings: readonly Warning[]): readonly Term[] {
   const patterns = situation.patterns.map(({ index, pattern, kind, share }): Term => {
