@@ -6,6 +6,7 @@ import { neo4j } from "./neo4j";
 import { postgresql } from "./postgresql";
 import { sqlite } from "./sqlite";
 import { timescaledb } from "./timescaledb";
+import { typesense } from "./typesense";
 import type { Target } from "./target";
 
 /** The targets that are built, by technology. The only file that names target folders: a new target adds its line here. */
@@ -17,6 +18,7 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   timescaledb,
   neo4j,
   elasticsearch,
+  typesense,
 };
 
 /** The target of a technology, or undefined while it is not built. */

@@ -19,6 +19,8 @@ export interface SearchWords {
   readonly own: { readonly id: string; readonly label: string; readonly help: string };
   /** Present where documents that are only added have a form of their own. */
   readonly stream?: { readonly id: string; readonly label: string; readonly help: string };
+  /** Present where rows that are only added by time and counted up should stay away: why. */
+  readonly noStreams?: string;
   /** Present where references can be followed at query time. */
   readonly join?: { readonly id: string; readonly label: string; readonly help: string };
   /** A field's name as the engine takes it. */
@@ -35,7 +37,7 @@ export function placeTables(input: NativeInput, uses: SearchUses, words: SearchW
   const wanted = new Map<Id, { readonly chosen: string; readonly parent: ForeignKey | undefined; readonly time: Column | undefined }>();
   for (const table of schema.tables) {
     const parent = parentOf(table);
-    const time = words.stream === undefined ? undefined : timeOf(table);
+    const time = words.stream === undefined && words.noStreams === undefined ? undefined : timeOf(table);
     const { proposed, reason } = propose(table, parent, time);
     const owner = schema.tables.find(({ id }) => id === parent?.referencedTable);
     const { chosen, decision } = choose({
@@ -73,6 +75,7 @@ export function placeTables(input: NativeInput, uses: SearchUses, words: SearchW
     const writes = uses.writesOf(table.id);
     const load = loads.get(table.id);
     const streamId = words.stream?.id;
+    if (words.noStreams !== undefined && time !== undefined && reads.length > 0 && reads.every(({ operation, text }) => operation === "aggregate" || text === "logs") && table.primaryKey?.columns.includes(time.id) === true) return { proposed: "none", reason: words.noStreams };
     if (streamId !== undefined && time !== undefined && load?.oldRowsChange !== true && !writes.some(({ operation }) => operation !== "insert")
       && (load?.retentionDays !== undefined || reads.some(({ operation, text }) => operation === "aggregate" || text === "logs")) && table.primaryKey?.columns.includes(time.id) === true) {
       return { proposed: streamId, reason: `Rows are only added, by ${time.name}${load?.retentionDays === undefined ? "" : `, and go after ${load.retentionDays} days`}${load?.rowsInYear === undefined ? "" : ` (${load.rowsInYear} in a year)`}: whole backing indexes are rolled over and deleted instead of single documents.` };

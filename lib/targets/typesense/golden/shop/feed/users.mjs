@@ -1,0 +1,72 @@
+// Feeds users from the primary store: one JSON document a line on standard input.
+//
+//   psql "$DATABASE_URL" -qtAX -f feed/users.sql | TYPESENSE_URL=... TYPESENSE_API_KEY=... node <this file> [--dry-run] [--per-second 2000]
+//   node <this file> --undo
+//
+// In batches of 1000. The number of lines that are done is kept in the checkpoint file: begun again, it goes on behind them.
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+
+const job = {
+  "to": "users",
+  "key": [
+    "id"
+  ],
+  "checkpoint": "users.lines"
+};
+
+const url = (process.env.TYPESENSE_URL ?? "http://localhost:8108").replace(/\/$/, "");
+
+async function ask(method, path, body) {
+  const answer = await fetch(url + path, {
+    method, headers: { "x-typesense-api-key": process.env.TYPESENSE_API_KEY ?? "", ...(body === undefined ? {} : { "content-type": typeof body === "string" ? "text/plain" : "application/json" }) },
+    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+  });
+  if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`), { status: answer.status });
+  return answer;
+}
+
+async function importInto(collection, documents) {
+  const answer = await ask("POST", `/collections/${encodeURIComponent(collection)}/documents/import?action=create&dirty_values=reject`, documents.map((document) => JSON.stringify(document)).join("\n"));
+  const results = (await answer.text()).split("\n").map((text) => JSON.parse(text));
+  const refused = results.filter(({ success, code }) => !success && code !== 409);
+  if (refused.length > 0) throw new Error(`${refused.length} documents were refused, the first: ${JSON.stringify(refused[0])}`);
+}
+
+// One batch after another, from the line after the last that is done; the number of done lines is kept after each.
+async function work(lines, { collection, checkpoint, change, speed, dryRun }) {
+  const done = Number(await readFile(checkpoint, "utf8").catch(() => "0"));
+  let read = 0;
+  let batch = [];
+  const flush = async () => {
+    if (batch.length === 0) return;
+    if (!dryRun) {
+      const started = performance.now();
+      await importInto(collection, batch);
+      await writeFile(checkpoint, String(read));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, (batch.length / speed) * 1000 - (performance.now() - started))));
+    }
+    console.log(`${read} documents, the last with id ${batch.at(-1).id}`);
+    batch = [];
+  };
+  for await (const text of lines) {
+    if (text.trim() === "") continue;
+    read += 1;
+    if (read <= done) continue;
+    batch.push(change(JSON.parse(text)));
+    if (batch.length === 1000) await flush();
+  }
+  await flush();
+  if (!dryRun) await rm(checkpoint, { force: true });
+}
+
+const flag = (name) => process.argv.includes(name);
+const speed = Number(flag("--per-second") ? process.argv[process.argv.indexOf("--per-second") + 1] : 2000);
+
+if (flag("--undo")) {
+  await ask("DELETE", `/collections/${encodeURIComponent(job.to)}/documents?truncate=true`);
+  await rm(job.checkpoint, { force: true });
+} else {
+  const named = (document) => (job.key.length === 0 ? document : { ...document, id: job.key.map((name) => String(document[name])).join(":") });
+  await work(createInterface({ input: process.stdin }), { collection: job.to, checkpoint: job.checkpoint, change: named, speed, dryRun: flag("--dry-run") });
+}
