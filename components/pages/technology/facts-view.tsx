@@ -2,7 +2,7 @@
 
 import { ExternalLink } from "lucide-react";
 import { families, technologies, type EditionFact, type Technology } from "@/lib/advisor";
-import { conditions, type ConditionId } from "@/lib/advisor/conditions";
+import { conditions } from "@/lib/advisor/conditions";
 import { needs } from "@/lib/advisor/needs";
 import { patternKinds } from "@/lib/advisor/pattern-kinds";
 import type { TechnologyId } from "@/lib/model";
@@ -32,7 +32,6 @@ export function FactsView({ shown, onShow }: { readonly shown: TechnologyId; onS
   );
 }
 
-const isCondition = (id: string): id is ConditionId => Object.hasOwn(conditions, id);
 const cell = "border-t border-line py-1 pr-3 align-baseline";
 
 function Facts({ technology }: { readonly technology: Technology }) {
@@ -72,9 +71,9 @@ function Facts({ technology }: { readonly technology: Technology }) {
         <table className="w-full text-sm">
           <thead><tr className="text-left text-ink-3"><th scope="col" className="font-medium">When</th><th scope="col" className="w-12 font-medium">Points</th><th scope="col" className="font-medium">Why</th><th scope="col" className="w-40 font-medium">Basis</th></tr></thead>
           <tbody>
-            {Object.keys(technology.modifiers).filter(isCondition).map((id) => {
+            {conditions.map(({ id, label }) => {
               const modifier = technology.modifiers[id];
-              return modifier === undefined ? undefined : <tr key={id}><th scope="row" className={`${cell} text-left font-normal`}>{conditions[id].label}</th><td className={`${cell} tabular-nums`}>{modifier.points > 0 ? "+" : ""}{points(modifier.points)}</td><td className={`${cell} text-ink-2`}>{modifier.reason}</td><td className={cell}>{modifier.basis === "judgement" ? <Basis basis={modifier.basis} /> : <SourceLink {...modifier.basis} />}</td></tr>;
+              return modifier === undefined ? undefined : <tr key={id}><th scope="row" className={`${cell} text-left font-normal`}>{label}</th><td className={`${cell} tabular-nums`}>{modifier.points > 0 ? "+" : ""}{points(modifier.points)}</td><td className={`${cell} text-ink-2`}>{modifier.reason}</td><td className={cell}>{modifier.basis === "judgement" ? <Basis basis={modifier.basis} /> : <SourceLink {...modifier.basis} />}</td></tr>;
             })}
           </tbody>
         </table>
