@@ -110,11 +110,17 @@ export function clearing(from: MongoCollection, to: MongoCollection, moved: Read
   if (paths.length === 0) return { up: [], undo: [], lost: [] };
   const exists = paths.map(({ path }): JsonObject => ({ [path.replaceAll(".$[]", "")]: { $exists: true } }));
   const restored = restoring(diff, "$");
+  const names = new Set([...diff.dropped.map(({ name }) => name), ...diff.changed.filter(({ renamed }) => renamed).map(({ from: before }) => before.name)]);
   return {
     up: [{ title: `Take ${paths.map(({ path }) => path.replaceAll(".$[]", "")).join(", ")} out of ${to.name}`, collection: to.name, filter: exists.length === 1 ? exists[0] ?? {} : { $or: exists }, update: { $unset: object(paths.map(({ path }) => [path, ""])) } }],
-    undo: restored.length === 0 ? [] : [{ title: `Give ${to.name} its old fields again`, collection: to.name, filter: {}, update: [{ $set: object(restored) }] }],
+    undo: restored.length === 0 ? [] : [{ title: `Give ${to.name} its old fields again`, collection: to.name, filter: restored.every(([name]) => names.has(name)) ? lacking(restored.map(([name]) => name)) : {}, update: [{ $set: object(restored) }] }],
     lost: paths.flatMap(({ path, dropped }) => (dropped ? [`${to.name}.${path.replaceAll(".$[]", "")}`] : [])),
   };
+}
+
+function lacking(names: readonly string[]): JsonObject {
+  const missing = names.map((name): JsonObject => ({ [name]: { $exists: false } }));
+  return missing.length === 1 ? missing[0] ?? {} : { $or: missing };
 }
 
 function* oldPaths(diff: FieldDiff, prefix: string, moved: ReadonlySet<Id>): Generator<{ readonly path: string; readonly dropped: boolean }> {

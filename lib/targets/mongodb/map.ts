@@ -51,20 +51,19 @@ export function map(input: NativeInput): Omit<Mapped, "model"> & { readonly mode
 function collectionOf(situation: Situation, table: Table, placement: ReadonlyMap<Id, Placement>, copies: ReadonlyMap<Id, readonly Column[]>, name: string, diagnostics: Diagnostic[]): { readonly collection: MongoCollection; readonly located: ReadonlyMap<Id, Located>; readonly decisions: readonly MappingDecision[] } {
   const storage = storageOf(situation, table);
   const key = keyOf(situation, table);
-  const expiry = expiryOf(situation, table);
   const series = storage.value;
+  const expiry = expiryOf(situation, table, series?.time);
   const builder = new FieldBuilder(situation, placement, copies, diagnostics);
   const fields = builder.collection(table, series === undefined ? key.value : "object-id", series?.meta ?? []);
   const tables = builder.tables.flatMap((id) => situation.table(id) ?? []);
   const time = series === undefined ? undefined : builder.located.get(series.time.id)?.path;
-  // A time series expires by its own time field only; another column cannot decide there.
-  const seconds = series !== undefined && expiry.value?.column.id === series.time.id ? expiry.value.seconds : null;
+  const seconds = series === undefined ? null : expiry.value?.seconds ?? null;
   if (series !== undefined) diagnostics.push({ code: "mongodb-time-series-unchecked", severity: "warning", message: `${table.name} is a time series collection: MongoDB checks neither its types nor its key there. Choose a collection in the mapping if that matters more than size.`, place: { objectId: table.id } });
   const taken = new Set(fields.map((field) => field.name));
   return {
     located: builder.located,
     // What _id is, is not asked of a time series: it is always generated.
-    decisions: [...storage.decisions, ...key.decisions, ...expiry.decisions],
+    decisions: [...storage.decisions, ...(series === undefined ? key.decisions : []), ...expiry.decisions],
     collection: {
       id: table.id, name, comment: table.comment ?? "", tables: builder.tables, schemaVersion: 1, versionField: ["schemaVersion", "_schemaVersion", "documentSchemaVersion"].find((field) => !taken.has(field)) ?? "__schemaVersion",
       fields, expressions: series === undefined ? builder.expressions : [],

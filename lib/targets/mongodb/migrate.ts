@@ -146,22 +146,25 @@ function clear({ contract }: Drafts, from: MongoCollection, to: MongoCollection,
 
 function alterIndexes({ expand, constrain, contract }: Drafts, from: MongoCollection, to: MongoCollection): void {
   const { added, dropped, changed } = compareElements(from.indexes, to.indexes);
+  // A collection has one text index at most, so the next can only come when the last is gone.
+  const text = (index: MongoIndex): boolean => index.weights !== null;
   const replaced = changed.filter(({ properties, from: before, to: after }) => properties.some((property) => property !== "reason") && !onlyExpiry(before, after));
+  const beside = (before: MongoIndex, after: MongoIndex): boolean => before.name !== after.name && !(text(before) && text(after));
   const build = (index: MongoIndex): JsonObject => ({ createIndexes: to.name, indexes: [indexSpec(index)] });
   const unbuild = (index: MongoIndex): JsonObject => ({ dropIndexes: to.name, index: index.name });
-  for (const index of [...added, ...replaced.filter(({ from: before, to: after }) => before.name !== after.name).map(({ to: after }) => after)]) {
+  for (const index of [...added, ...replaced.filter(({ from: before, to: after }) => beside(before, after)).map(({ to: after }) => after)]) {
     const costs = [hazards.build(to, index), ...(index.unique ? [hazards.unique(to, index)] : []), ...(index.expireAfterSeconds === null ? [] : [hazards.expires(to, index)])];
     (index.unique ? constrain : expand).step(to.name, `Build index ${index.name} on ${to.name}`, { id: `${to.id}:index:${index.id}`, verb: "add", title: `Add index ${index.name} on ${to.name}`, tables: to.tables }, [build(index)], [unbuild(index)], { hazards: costs });
   }
-  // One name cannot be two indexes at a time.
-  for (const { from: before, to: after } of replaced.filter((pair) => pair.from.name === pair.to.name)) {
+  // One name cannot be two indexes at a time, nor can a collection have two text indexes.
+  for (const { from: before, to: after } of replaced.filter((pair) => !beside(pair.from, pair.to))) {
     constrain.step(to.name, `Build index ${after.name} on ${to.name} anew`, { id: `${to.id}:index:${after.id}`, verb: "alter", tables: to.tables }, [unbuild(before), build(after)], [unbuild(after), build(before)], { hazards: [hazards.build(to, after), ...(after.unique && !before.unique ? [hazards.unique(to, after)] : [])] });
   }
   for (const { from: before, to: after } of changed.filter((pair) => onlyExpiry(pair.from, pair.to))) {
     const expire = (index: MongoIndex): JsonObject => ({ collMod: to.name, index: { name: after.name, expireAfterSeconds: index.expireAfterSeconds } });
     expand.step(to.name, `Let documents of ${to.name} go after ${after.expireAfterSeconds ?? 0} s`, { id: `${to.id}:index:${after.id}`, verb: "alter", tables: to.tables }, [expire(after)], [expire(before)], { hazards: [hazards.expires(to, after)] });
   }
-  for (const index of [...dropped, ...replaced.filter(({ from: before, to: after }) => before.name !== after.name).map(({ from: before }) => before)]) {
+  for (const index of [...dropped, ...replaced.filter(({ from: before, to: after }) => beside(before, after)).map(({ from: before }) => before)]) {
     contract.step(to.name, `Drop index ${index.name} of ${to.name}`, { id: `${to.id}:index:${index.id}:drop`, verb: "drop", tables: to.tables }, [unbuild(index)], [build(index)]);
   }
 }

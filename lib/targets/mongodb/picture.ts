@@ -21,7 +21,7 @@ function box(collection: MongoCollection): NativeBox {
         kind: index.expireAfterSeconds !== null ? "TTL index" : index.weights !== null ? "text index" : index.unique ? "unique index" : "index", title: index.name,
         detail: `${index.key.map(({ path, order }) => `${path}: ${order}`).join(", ")}${index.expireAfterSeconds === null ? "" : `; goes after ${index.expireAfterSeconds} s`}${index.partial === null ? "" : "; partial"}: ${index.reason}`,
       })),
-      ...(timeseries?.expireAfterSeconds == null ? [] : [{ kind: "expiry", title: "expireAfterSeconds", detail: `${timeseries.expireAfterSeconds} s after ${timeseries.timeField}` }]),
+      ...(timeseries === null || timeseries.expireAfterSeconds === null ? [] : [{ kind: "expiry", title: "expireAfterSeconds", detail: `${timeseries.expireAfterSeconds} s after ${timeseries.timeField}` }]),
     ],
     samples: [{ facet: "documents", columns, items: sampleDocuments(collection).map((document) => columns.map((name) => (isJsonObject(document) ? shortened(document[name]) : ""))) }],
   };

@@ -104,12 +104,12 @@ function judge(situation: Situation, table: Table, key: ForeignKey): { readonly 
   const judged = { key, weight, reason: "" };
   if (apart[0] !== undefined) return { ...judged, against: `It is read without ${parent}: "${apart[0].name}"${apart[0].rate === undefined ? "" : ` (${number(apart[0].rate)} per second)`}.` };
   if (!one && perParent === undefined) return { ...judged, against: `How many ${table.name} one of ${parent} has is unknown, so the array might grow without end.` };
-  if (!one && perParent !== undefined && perParent > few) return { ...judged, against: `Up to ${number(perParent)} per ${parent} are too many for one document (few means at most ${few}).` };
-  if (bytes > comfortableBytes) return { ...judged, against: `About ${number(Math.round(bytes / 1024))} KB per ${parent} would make its document larger than 1 MB.` };
+  if (!one && perParent !== undefined && perParent > few) return { ...judged, against: `Up to ${number(perParent)} per row of ${parent} are too many for one document (few means at most ${few}).` };
+  if (bytes > comfortableBytes) return { ...judged, against: `About ${number(Math.round(bytes / 1024))} KB per row of ${parent} would make its document larger than 1 MB.` };
   if (together.length === 0 && atomic.length === 0 && ofParent.length === 0 && !(one && inKey)) return { ...judged, against: `No access pattern reads or writes it together with ${parent}.` };
   const busy = Math.max(rate(alone), loads.get(table.id)?.hottestWrites ?? 0);
   if (busy > 10 && busy > rate(together) + rate(ofParent) + rate(atomic)) return { ...judged, against: `It is written by itself ${number(busy)} times per second, more often than it is read with ${parent}: each write would rewrite the whole document.` };
   const size = one ? "at most one" : `at most ${number(perParent ?? 1)}`;
   const why = [together[0] ?? ofParent[0], atomic[0]].flatMap((pattern, i) => (pattern === undefined ? [] : [`${i === 0 ? "read" : "written"} together by "${pattern.name}"${pattern.rate === undefined ? "" : ` (${number(pattern.rate)} per second)`}`])).join(", ");
-  return { ...judged, reason: `${size.charAt(0).toUpperCase()}${size.slice(1)} per ${parent}, about ${number(Math.max(1, Math.round(bytes / 1024)))} KB${why === "" ? ", and with the parent's key" : `, ${why}`}: one document holds both.` };
+  return { ...judged, reason: `${size.charAt(0).toUpperCase()}${size.slice(1)} per row of ${parent}, about ${number(Math.max(1, Math.round(bytes / 1024)))} KB${why === "" ? ", and with the parent's key" : `, ${why}`}: one document holds both.` };
 }

@@ -45,12 +45,14 @@ async function run(db, { undo: back = false, dryRun = false, batch = 1000, pause
     }
     const id = \`\${name}:\${back ? "undo" : "up"}:\${i}\`;
     const state = await progress.findOne({ _id: id });
-    if (state !== null && state.done) {
+    if (state !== null && state.done && job.insertInto !== undefined) {
       log(\`\${job.title}: done before\`);
       continue;
     }
-    let last = state === null ? undefined : state.last;
-    let done = state === null ? 0 : state.count;
+    // Run again after its end, it walks again: for what was written in the old shape behind it.
+    const going = state !== null && !state.done;
+    let last = going ? state.last : undefined;
+    let done = going ? state.count : 0;
     for (;;) {
       const walk = last === undefined ? job.filter : { $and: [job.filter, { _id: { $gt: last } }] };
       const ids = (await source.find(walk, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(batch).toArray()).map((document) => document._id);

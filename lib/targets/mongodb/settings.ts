@@ -54,9 +54,9 @@ export function storageOf(situation: Situation, table: Table): Decided<{ readonl
 
 const expiring = /^(?:expir(?:es?|y|ation)|valid_?until|delete_?(?:at|after)|purge)/i;
 
-/** Which moment makes documents go by themselves, and how long after it (seconds). */
-export function expiryOf(situation: Situation, table: Table): Decided<{ readonly column: Column; readonly seconds: number } | undefined> {
-  const moments = table.columns.filter(({ type }) => isMoment(type));
+/** Which moment makes documents go by themselves, and how long after it (seconds). `only`: the time of a time series, by which alone those go. */
+export function expiryOf(situation: Situation, table: Table, only?: Column): Decided<{ readonly column: Column; readonly seconds: number } | undefined> {
+  const moments = only === undefined ? table.columns.filter(({ type }) => isMoment(type)) : [only];
   if (moments.length === 0) return { value: undefined, decisions: [] };
   const days = situation.input.loads.get(table.id)?.retentionDays;
   const own = moments.find(({ name }) => expiring.test(name));
@@ -94,7 +94,7 @@ export function referenceOf(situation: Situation, table: Table, key: ForeignKey)
   const worth = joined.length > 0 && changes * 10 <= rate;
   const names = columns.map(({ name }) => name).join(", ");
   const { chosen, decision } = choose({
-    about: key.id, table: table.id, choice: "reference", label: `How ${table.name} refers to ${parent.name}`,
+    about: key.id, table: table.id, choice: "reference", label: `How ${table.name} refers to ${parent.name} by ${situation.column(key.columns[0])?.name ?? "its key"}`,
     options: [
       { id: "id", label: "By its id", help: "Further fields are read with $lookup or a second read." },
       { id: "extended", label: `By its id, with a copy of ${names}`, help: "The extended reference pattern: saves the second read; a change stream or the application keeps the copies." },
