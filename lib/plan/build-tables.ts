@@ -3,7 +3,7 @@ import { qualified, type Address, type Id, type Table } from "../model";
 import type { Operation } from "./operation";
 import { subjectOf, type Build } from "./build";
 import { memberNeeds, optionNeeds, tableNeeds } from "./dependencies";
-import { known } from "./ground";
+import { known, type Side } from "./ground";
 import { memberShapes, membersOf, type Member, type MemberShape } from "./members";
 import { addMember } from "./operations/add-member";
 import { alterTable } from "./operations/alter-table";
@@ -103,8 +103,34 @@ function makeRoom(build: Build): void {
   }
 }
 
+/** A parent takes only children whose columns have its types: those change before a table comes to it, and its own too. */
+function becomeAlike(build: Build): void {
+  const { baseSide, goalSide } = build.ground;
+  const tablesOf = (table: Table, side: Side): Table[] => {
+    const named = new Set(optionNeeds(table, side));
+    return [...side.tables.values()].filter((other) => other.id !== table.id && named.has(side.addresses.get(other.id) ?? ""));
+  };
+  for (const task of build.tasks) {
+    if (task.kind !== "column" || !task.differences.some((d) => d.verb === "alter" && d.properties.some((property) => property === "type" || property === "collation"))) continue;
+    const [before, after] = [known(baseSide.tables, task.table), known(goalSide.tables, task.table)];
+    const had = new Set(tablesOf(before, baseSide).map(({ id }) => id));
+    const name = after.columns.find(({ id }) => id === task.id)?.name;
+    const gains = tablesOf(after, goalSide).some((parent) => !had.has(parent.id) && parent.columns.some((column) => column.name === name));
+    const children = [...goalSide.tables.values()].filter((child) => tablesOf(child, goalSide).some(({ id }) => id === task.table) && !tablesOf(baseSide.tables.get(child.id) ?? child, baseSide).some(({ id }) => id === task.table));
+    for (const table of [...(gains ? [after] : []), ...children]) {
+      const alters = build.operationsOf(`table ${table.id}`).filter(({ verb }) => verb === "alter");
+      const [away, comes] = [alters.length > 1 ? alters[0] : undefined, alters.at(-1)];
+      for (const operation of build.operationsOf(`column ${task.id}`)) {
+        if (table.id === task.table) build.before(away, operation);
+        build.before(operation, comes);
+      }
+    }
+  }
+}
+
 /** Tables built anew; runs when the renames of their columns are there. */
 export function buildRebuilds(build: Build): void {
+  becomeAlike(build);
   makeRoom(build);
   makeRoomForIndexes(build);
   for (const id of build.rebuilt) rebuild(id, build);

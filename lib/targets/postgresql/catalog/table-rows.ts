@@ -76,7 +76,7 @@ const constraintRow = z.object({
 });
 export type ConstraintRow = z.output<typeof constraintRow>;
 
-/** Keys, references, checks and exclusions declared on the table itself, not inherited ones. */
+/** Keys, references, checks and exclusions of the table itself. What comes from a parent is the parent's, also where the table says it too: no statement takes that back. */
 export function readConstraints(query: CatalogQuery, server: Server): Promise<readonly ConstraintRow[]> {
   const since = (version: number, expression: string): string => (server.version >= version ? expression : "NULL");
   return readRows(query, constraintRow, `SELECT con.oid::int8 AS oid, con.conrelid::int8 AS table, con.conname AS name, con.contype AS kind, con.conkey AS columns,
@@ -91,7 +91,7 @@ export function readConstraints(query: CatalogQuery, server: Server): Promise<re
     JOIN pg_catalog.pg_class c ON c.oid = con.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-    WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0 AND con.conislocal AND ${userNamespace}
+    WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0 AND con.coninhcount = 0 AND ${userNamespace}
       AND c.relkind IN ('r', 'p') AND ${notOfExtension("pg_class", "c.oid")}
     ORDER BY con.conrelid, con.conname`);
 }

@@ -42,6 +42,7 @@ export function changeParents(from: Table, to: Table, context: RuleContext): str
     const others = parentNames(from).filter((other) => other !== name).flatMap((other) => context.from.tables.find((t) => tableName(t) === other)?.columns.map((c) => c.name) ?? []);
     for (const column of parent?.columns ?? []) if (!has.has(column.name) && !others.includes(column.name)) sql.push(`${alter} DROP COLUMN ${quote(column.name)}`);
   }
+  const inherited = new Set(stays.flatMap((name) => context.from.tables.find((t) => tableName(t) === name)?.checks.map((check) => check.name) ?? []));
   for (const name of parentNames(to)) {
     if (stays.includes(name)) continue;
     // A parent is accepted only when the child has all its columns.
@@ -50,17 +51,18 @@ export function changeParents(from: Table, to: Table, context: RuleContext): str
       if (!has.has(column.name)) sql.push(`${alter} ADD COLUMN ${columnDefinition(column, context)}`);
       has.add(column.name);
     }
-    sql.push(...demands(from, to, parent, false), `${alter} INHERIT ${name}`);
+    sql.push(...demands(from, to, parent, false, inherited), `${alter} INHERIT ${name}`);
+    for (const check of parent?.checks ?? []) inherited.add(check.name);
   }
   return sql;
 }
 
 /** What a parent demands of a table before it takes it as a child: its checks and its NOT NULLs. */
-function demands(from: Table, to: Table, parent: Table | undefined, partition: boolean): string[] {
+function demands(from: Table, to: Table, parent: Table | undefined, partition: boolean, inherited: ReadonlySet<string | undefined> = new Set()): string[] {
   const alter = `ALTER TABLE ${tableName(to)}`;
   return [
     ...(parent?.columns ?? []).filter((column) => !column.nullable && from.columns.some((own) => own.name === column.name && own.nullable)).map((column) => `${alter} ALTER COLUMN ${quote(column.name)} SET NOT NULL`),
-    ...(parent?.checks ?? []).filter((check) => check.noInherit !== true && !(partition ? from : to).checks.some((own) => own.name === check.name)).map((check) => `${alter} ADD ${checkClause(check)}`),
+    ...(parent?.checks ?? []).filter((check) => check.noInherit !== true && !inherited.has(check.name) && !(partition ? from : to).checks.some((own) => own.name === check.name)).map((check) => `${alter} ADD ${checkClause(check)}`),
   ];
 }
 
@@ -82,13 +84,15 @@ function leaving(statement: string, table: Table, parents: readonly (Table | und
   const name = literal(tableName(table));
   return `DO $strata$
 DECLARE
-  constraints text[] := ARRAY(SELECT quote_ident(conname) FROM pg_constraint WHERE conrelid = ${name}::regclass AND contype IN ('p', 'u', 'f', 'c', 'x') AND (conparentid <> 0 OR contype = 'c' AND NOT conislocal));
+  constraints text[] := ARRAY(SELECT quote_ident(conname) FROM pg_constraint WHERE conrelid = ${name}::regclass AND contype IN ('p', 'u', 'f', 'c', 'x') AND (conparentid <> 0 OR contype = 'c' AND coninhcount > 0));
   indexes regclass[] := ARRAY(SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = ${name}::regclass AND c.relispartition
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'u', 'x')));
   one text;
 BEGIN
   ${statement};
-  FOREACH one IN ARRAY constraints LOOP EXECUTE 'ALTER TABLE ${tableName(table).replaceAll("'", "''")} DROP CONSTRAINT ' || one; END LOOP;
+  FOREACH one IN ARRAY constraints LOOP
+    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = ${name}::regclass AND quote_ident(conname) = one AND coninhcount = 0) THEN EXECUTE 'ALTER TABLE ${tableName(table).replaceAll("'", "''")} DROP CONSTRAINT ' || one; END IF;
+  END LOOP;
   FOREACH one IN ARRAY indexes LOOP EXECUTE 'DROP INDEX ' || one; END LOOP;
 END $strata$`;
 }
