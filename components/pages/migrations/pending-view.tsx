@@ -11,6 +11,7 @@ import { Select } from "@/components/ui/select";
 import { EmptyState } from "@/components/ui/states";
 import { useToast } from "@/components/ui/toast";
 import { setSettings } from "@/lib/design/commands";
+import { mainStore } from "@/lib/design/released-shapes";
 import { isNothing, lossesOf, type Pending } from "@/lib/design/pending";
 import type { EvolutionProposal } from "@/lib/plan";
 import { counted } from "@/lib/model";
@@ -21,6 +22,7 @@ import { hazardRows, safeRows } from "./hazard-rows";
 import { HazardTable } from "./hazard-table";
 import { pendingWords } from "./pending-words";
 import { PendingFiles } from "./pending-files";
+import { PlanFindings } from "./plan-findings";
 import { ProofView } from "./proof-view";
 import { ReleaseDialog } from "./release-dialog";
 import { RenameQuestions } from "./rename-questions";
@@ -53,6 +55,7 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
   const phasing: Phasing = { canEvolve: (changes) => proposals.of(changes).length > 0, onEvolve: (changes) => setAsked(proposals.of(changes)) };
   const blocked = diagnostics.some((d) => d.severity === "error");
   const nothing = isNothing(pending);
+  const derived = pending.shapes.some(({ store }) => store === mainStore);
   const ended = pending.flights.filter((flight) => flight.ended !== undefined && flight.ended.in < next);
   const board = evolutions.length + ended.length === 0 ? undefined : (
     <Section title="Changes in phases"><EvolutionsBoard states={evolutions} ended={ended} onChanged={onReleased} /></Section>
@@ -77,7 +80,7 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
           <h1 className="text-xl font-semibold">Pending changes</h1>
           <p className="text-ink-2">{pendingWords(pending)} in {counted(migrations.length + dataMigrations.length, "file")} {next === 1 ? "for the first release" : `since release ${next - 1}`}</p>
         </div>
-        <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />
+        {derived ? undefined : <Switch label="Forms that do not block writers" checked={settings.online} onChange={(online) => run(setSettings, { online })} />}
         <div className="w-36">
           <Select
             aria-label="Numbering of files" value={settings.numbering}
@@ -94,11 +97,7 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
         <div role="status" className="grid gap-1"><ProgressBar label="Proof" value={proving.running.value} /><p className="text-sm text-ink-2">{proving.running.label}</p></div>
       )}
       {proving.error === undefined ? undefined : <p role="alert" className="text-bad">{proving.error}</p>}
-      {diagnostics.length === 0 ? undefined : (
-        <ul aria-label="Findings of the plan" className="grid gap-1">
-          {diagnostics.map((d, i) => <li key={i} className={d.severity === "error" ? "text-bad" : "text-ink-2"}>{d.message}</li>)}
-        </ul>
-      )}
+      <PlanFindings diagnostics={diagnostics} />
       {board}
       <RenameQuestions questions={plan.questions} />
       {plan.changes.length === 0 ? undefined : <Section title={evolutions.length > 0 ? "Direct changes" : "Changes"}><ChangeList changes={plan.changes} phasing={phasing} /></Section>}
@@ -106,7 +105,9 @@ export function PendingView({ pending, proving, next, onReleased }: Props) {
       <Section title="Files"><PendingFiles migrations={migrations} dataMigrations={dataMigrations} measured={current?.hazards} /></Section>
       <Section title="Proof">
         {proof === undefined
-          ? <p className="text-ink-2">Prove runs these files up, down and up again on a real engine with rows in the tables, and compares the catalog after each step. Changes in phases run whole, with old and new statements side by side.</p>
+          ? <p className="text-ink-2">{derived
+              ? "Prove runs these commands up, down and up again, on the engine where one is at hand and else by its vendor's parser and documented rules, and compares what is there after each step. The proof says which it was."
+              : "Prove runs these files up, down and up again on a real engine with rows in the tables, and compares the catalog after each step. Changes in phases run whole, with old and new statements side by side."}</p>
           : <>
               {proven === "other" ? <p className="text-warn">This proof is of an earlier state of the design. Prove again.</p> : undefined}
               <ProofView proof={proof} />
