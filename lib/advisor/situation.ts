@@ -54,7 +54,7 @@ export function situationOf(answers: Attributes): Situation {
     patterns, share, find,
     callsPerSecond: !isKnown(reads) && !isKnown(writes) ? undefined : (reads ?? 0) + (writes ?? 0),
     hasTime: isKnown(answers.retention_days) || isKnown(answers.history_query_days) || find("append", "window", "update_history") !== undefined,
-    isLogStore: share("text-logs") > 0 && share("text-logs", "append", "window", "range", "filter", "aggregate") >= 0.75,
+    isLogStore: share("text-logs") >= 0.25 && share("text-logs", "append", "window", "range", "filter", "aggregate", "adhoc") >= 0.75,
     hops: Math.max(0, ...given.map(hopsOf)),
   };
 }

@@ -22,6 +22,7 @@ export const elasticsearch: Technology = {
     { rule: "R2", need: "system-of-record", tolerable: true, text: "Kept nowhere else, logs are gone with the cluster: take snapshots. Any other primary use of a search index is an antipattern.", ...sources.azureModels },
     { rule: "N1", need: "own-writes", tolerable: true, text: "New documents become searchable after a refresh, one second by default; a write can wait for it.", ...sources.elasticRealTime },
     { rule: "N1", need: "strong-consistency", text: "New documents become searchable after a refresh, one second by default.", ...sources.elasticRealTime },
+    { rule: "C3", need: "osi-licence", tolerable: true, text: "The source is under AGPLv3 among others, but releases come under the Elastic License: an OSI-only team builds from source.", ...sources.elasticLicence },
     { rule: "J2", need: "several-joins", text: "Search engines join at most one level; ES|QL's LOOKUP JOIN is not verified.", ...sources.azureModels },
     { rule: "G1", need: "deep-traversal", text: "Deep traversal of relationships belongs in a graph.", ...sources.azureModels },
   ],
