@@ -4,6 +4,7 @@ import { buildScene, svgOfScene } from "../export/diagram";
 import type { MigrationFile } from "../plan/migration-file";
 import { findTarget } from "../targets/registry";
 import type { Target } from "../targets/target";
+import { documentChoice } from "./advice";
 import type { Design } from "./design";
 import { mainStore, type ReleasedShapes } from "./released-shapes";
 import { partOf, patternsOf, storeFolder, storesFolder, type SecondStore } from "./second-store";
@@ -12,6 +13,7 @@ import { partOf, patternsOf, storeFolder, storesFolder, type SecondStore } from 
 export function documentInput(design: Design, target: Target, files: readonly MigrationFile[], released?: ReleasedShapes): DocumentInput {
   const { settings, patterns, layout } = design;
   const shape = shapeOf(design, target, released);
+  const choice = documentChoice(design);
   const derived = target.derive?.({ schema: design.schema, patterns, loads: design.loads, choices: design.mapping, version: settings.targetVersion });
   const schema = derived?.schema ?? design.schema;
   const groups = layout.groups.map((group) => ({
@@ -22,6 +24,7 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
     migrations: onePerMigration(files).map((file) => ({ name: file.name, title: titleOf(file) })),
     diagramSvg: diagramSvg(design, target),
     usage: { loads: design.loads, workload: design.workload },
+    ...(choice === undefined ? {} : { choice }),
     ...(settings.prose === undefined ? {} : { prose: Object.values(settings.prose).join("\n\n") }),
     ...(shape === undefined ? {} : { shape }),
     ...(derived === undefined ? {} : { derived }),

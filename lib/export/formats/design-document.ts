@@ -6,7 +6,9 @@ import { targetLabel, type DocumentInput, type DocumentShape, type ExportFormat 
 import { patternQuery } from "../pattern-query";
 import { documentation } from "../references";
 import { withoutHtml } from "../safe-markdown";
+import { loadFacts, patternFacts } from "./pattern-facts";
 import { schemaStatements } from "./sql";
+import { choiceText } from "./technology-choice";
 
 /** The design document in Markdown: technology choice, schema, migrations, query patterns. */
 export const designDocument: ExportFormat = {
@@ -21,6 +23,7 @@ export function writeDesignDocument(input: DocumentInput): string {
   const sections = [
     `## Database Design: ${escapeMarkdown(input.name)}`,
     `### Technology Choice\n\n- Database: ${escapeMarkdown(targetLabel(input))}\n- Rationale: ${indented(input.rationale) || "not written yet"}`,
+    ...choiceText(input.choice),
     "### Schema",
     ...(input.diagramSvg === undefined ? [] : [`![Diagram of ${escapeMarkdown(input.name)}](${diagramFile})`]),
     schemaText(input),
@@ -73,7 +76,7 @@ function migrations({ migrations: list }: DocumentInput): string {
   return list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
 }
 
-function patterns({ patterns: list, schema, target, shape, derived }: DocumentInput): string {
+function patterns({ patterns: list, schema, target, shape, derived, usage }: DocumentInput): string {
   if (list.length === 0) return "No access patterns are described yet.";
   const rows = list.map((pattern) => {
     const plan = (shape?.mapped ?? derived)?.plans.find((each) => each.pattern === pattern.id);
@@ -85,7 +88,12 @@ function patterns({ patterns: list, schema, target, shape, derived }: DocumentIn
     ];
     return `| ${cells.map(markdownCell).join(" | ")} |`;
   });
-  return ["| Operation | Query | Expected Performance |", "|---|---|---|", ...rows].join("\n");
+  const facts = patternFacts(list, schema);
+  const loads = usage === undefined ? undefined : loadFacts(usage.loads, schema);
+  return [
+    ["| Operation | Query | Expected Performance |", "|---|---|---|", ...rows].join("\n"),
+    ...(facts === undefined ? [] : [`What is asked of them:\n\n${facts}`]), ...(loads === undefined ? [] : [`What is expected of the tables:\n\n${loads}`]),
+  ].join("\n\n");
 }
 
 function failures(capabilities: Capabilities): string {
