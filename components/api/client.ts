@@ -1,6 +1,6 @@
 import type { Confirmation, DesignSummary, EvolutionCheck, EvolutionCheckResult, ImportRequest, ImportResult, KeptImport, Me, NewConfirmation, NewDesign, NewRelease, Release, ReleaseSummary, StoredProof, WithdrawnConfirmation } from "@/lib/design/wire";
 import type { TechnologyId } from "@/lib/model";
-import { longWork, request, RequestError, requestNothing } from "./request";
+import { longWork, request, requestIfAny, requestNothing } from "./request";
 
 interface Cancellable {
   readonly signal: AbortSignal;
@@ -26,14 +26,7 @@ export const api = {
     longWork<KeptImport>(`/imports/kept?${new URLSearchParams({ ...query, ...(file === undefined ? {} : { file }) }).toString()}`, new Blob([text], { type: "application/octet-stream" }), work),
   prove: (id: string, work: Cancellable) => longWork<StoredProof>(`${design(id)}/proofs`, {}, work),
   /** The last proof, or undefined when there is none. */
-  latestProof: async (id: string, signal?: AbortSignal): Promise<StoredProof | undefined> => {
-    try {
-      return await request<StoredProof>(`${design(id)}/proofs/latest`, { signal });
-    } catch (error) {
-      if (error instanceof RequestError && error.status === 404) return undefined;
-      throw error;
-    }
-  },
+  latestProof: (id: string, signal?: AbortSignal) => requestIfAny<StoredProof>(`${design(id)}/proofs/latest`, { signal }),
   listReleases: (id: string, signal?: AbortSignal) => request<readonly ReleaseSummary[]>(`${design(id)}/releases`, { signal }),
   getRelease: (id: string, number: number, signal?: AbortSignal) => request<Release>(`${design(id)}/releases/${number}`, { signal }),
   release: (id: string, body: NewRelease) => request<ReleaseSummary>(`${design(id)}/releases`, { method: "POST", body }),

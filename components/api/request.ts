@@ -48,6 +48,14 @@ export async function request<T>(path: string, options: { readonly method?: stri
   return response.json();
 }
 
+/** A request that may be answered with nothing (204), which is undefined. */
+export async function requestIfAny<T>(path: string, options: { readonly signal?: AbortSignal | undefined } = {}): Promise<T | undefined> {
+  const response = await send(path, "GET", undefined, options.signal);
+  if (response.status === 204) return undefined;
+  const value: T = await response.json();
+  return value;
+}
+
 /** A request whose answer has no body. */
 export async function requestNothing(path: string, method: string, body?: unknown): Promise<void> {
   await send(path, method, body, undefined);

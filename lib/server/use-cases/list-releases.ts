@@ -21,9 +21,9 @@ export async function readRelease(services: Services, owner: Owner, id: string, 
   return done(presentRelease(release, releases));
 }
 
-/** The proof that ran last, passed or not. */
-export async function latestProof(services: Services, owner: Owner, id: string): Promise<Outcome<StoredProof>> {
+/** The proof that ran last, passed or not; undefined when none ran yet. */
+export async function latestProof(services: Services, owner: Owner, id: string): Promise<Outcome<StoredProof | undefined>> {
   if ((await findOwnDesign(services, owner, id)) === undefined) return designNotFound;
   const proof = await services.store.catalog.latestProof(id);
-  return proof === undefined ? failed("not-found", "proof-not-found", "Nothing of this design was proven yet.") : done(presentProof(proof));
+  return done(proof === undefined ? undefined : presentProof(proof));
 }

@@ -140,10 +140,11 @@ describe("releasing", () => {
   it("goes from import over proof and release to the next one, and the bundle's lock fits its files", async () => {
     const id = await imported();
     expect(await releaseDesign(services, owner, id, { name: "v1", note: "" })).toMatchObject({ ok: false, failure: "conflict", code: "not-proven" });
+    expect(valueOf(await latestProof(services, owner, id))).toBeUndefined();
     const proof = await proveDesign(services, id, quiet);
     if (!proof.ok) throw new Error(proof.diagnostics[0]?.message);
     expect(proof.value).toMatchObject({ passed: true });
-    expect(valueOf(await latestProof(services, owner, id)).subject).toBe(proof.value.subject);
+    expect(valueOf(await latestProof(services, owner, id))?.subject).toBe(proof.value.subject);
     expect(valueOf(await releaseDesign(services, owner, id, { name: "v1", note: "First" }))).toMatchObject({ number: 1, proven: true });
     expect(await releaseDesign(services, owner, id, { name: "v2", note: "" })).toMatchObject({ ok: false, code: "nothing-changed" });
     expect(await proveDesign(services, id, quiet)).toMatchObject({ ok: false, diagnostics: [{ code: "nothing-changed" }] });
