@@ -1,6 +1,7 @@
 import type { TechnologyId } from "../model";
 import { dynamodb } from "./dynamodb";
 import { elasticsearch } from "./elasticsearch";
+import { mongodb } from "./mongodb";
 import { mysql } from "./mysql";
 import { neo4j } from "./neo4j";
 import { postgresql } from "./postgresql";
@@ -14,6 +15,7 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   postgresql,
   mysql,
   sqlite,
+  mongodb,
   dynamodb,
   timescaledb,
   neo4j,

@@ -62,7 +62,7 @@ function isLocal(layout: Layout, read: Read): boolean {
 
 function localWanted({ table }: Layout, read: Read, input: NativeInput, decisions: MappingDecision[]): boolean {
   const { chosen, decision } = choose({
-    about: table.id, table: table.id, choice: `consistency-${read.pattern.id}`, label: `Index for ${read.pattern.name}`, proposed: "local",
+    about: read.pattern.id, table: table.id, choice: "consistency", label: `Index for ${read.pattern.name}`, proposed: "local",
     reason: "It must see the latest write, which only the table itself and local indexes can; they are made with the table and limit each partition key to 10 GB",
     options: [
       { id: "local", label: "Local index", help: "Strongly consistent; cannot be added or dropped later" },
@@ -88,7 +88,7 @@ function projectionOf(layout: Layout, { reads, hash, range }: Candidate, keys: r
   const named = [...hash, ...range].map((id) => table.columns.find((column) => column.id === id)?.name ?? id).join(", ");
   const kept = known?.projection;
   const { chosen, decision } = choose({
-    about: table.id, table: table.id, choice: `projection-${first?.pattern.id ?? ""}`, label: `What the index on ${named} holds`, proposed: kept === undefined ? include ? "include" : "all" : kept.type === "ALL" ? "all" : kept.type === "INCLUDE" ? "include" : "keys-only",
+    about: first?.pattern.id ?? table.id, table: table.id, choice: "projection", label: `What the index on ${named} holds`, proposed: kept === undefined ? include ? "include" : "all" : kept.type === "ALL" ? "all" : kept.type === "INCLUDE" ? "include" : "keys-only",
     reason: kept !== undefined ? "As released: another projection is another index"
       : include ? `About ${Math.round((100 * bytes(heavy)) / all)} % of ${shownBytes(all)} are ${heavy.map(({ name }) => name).join(", ")}: without them each index write is ${counted(Math.ceil(bytes(light) / 1024), "unit")} instead of ${Math.ceil(all / 1024)}, and a page reads less`
         : all <= 1024 ? `An item has about ${shownBytes(all)}, and an index write of up to 1 KB costs one unit whatever it holds` : `The attributes are read with the list, so it needs no second request (about ${shownBytes(all)} an item)`,

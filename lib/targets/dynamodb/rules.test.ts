@@ -94,13 +94,13 @@ describe("indexes of DynamoDB tables", () => {
   it("are local where a list must see the latest write, and the team may choose otherwise", () => {
     const design = one({ columns, key: ["owner", "id"] }, [list("mine", ["owner"], ["at"], { consistency: "strong" })]);
     expect(mapped(design).model.tables[0]).toMatchObject({ local: [{ range: [{ attribute: "at" }] }], global: [] });
-    const other = mapped(design, { things: { "consistency-mine": "global" } });
+    const other = mapped(design, { mine: { consistency: "global" } });
     expect(other.model.tables[0]).toMatchObject({ local: [], global: [{}] });
     expect(plan(other, "mine")?.problem).toContain("eventually consistent");
   });
 
   it("leave large values out where they make most of an item", () => {
-    expect(decision(mapped(shop), "products", "projection-p.brand")).toMatchObject({ chosen: "include", reason: expect.stringContaining("description, attributes") });
+    expect(decision(mapped(shop), "p.brand", "projection")).toMatchObject({ chosen: "include", reason: expect.stringContaining("description, attributes") });
   });
 });
 

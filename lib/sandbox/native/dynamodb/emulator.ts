@@ -74,7 +74,7 @@ export async function described(emulator: Emulator, TableName: string): Promise<
   const billing = found["BillingModeSummary"];
   return {
     KeySchema: found["KeySchema"] ?? [], GlobalSecondaryIndexes: sorted(found["GlobalSecondaryIndexes"], "IndexName").map(index), LocalSecondaryIndexes: sorted(found["LocalSecondaryIndexes"], "IndexName").map(index),
-    BillingMode: isJsonObject(billing) ? billing["BillingMode"] ?? "" : "", StreamSpecification: found["StreamSpecification"] ?? {}, DeletionProtectionEnabled: found["DeletionProtectionEnabled"] ?? false,
+    BillingMode: isJsonObject(billing) ? billing["BillingMode"] ?? "" : "", stream: isJsonObject(found["StreamSpecification"]) && found["StreamSpecification"]["StreamEnabled"] === true ? found["StreamSpecification"]["StreamViewType"] ?? "" : "", DeletionProtectionEnabled: found["DeletionProtectionEnabled"] ?? false,
     expiry: ttl.ok && isJsonObject(ttl.answer["TimeToLiveDescription"]) && ttl.answer["TimeToLiveDescription"]["TimeToLiveStatus"] === "ENABLED" ? ttl.answer["TimeToLiveDescription"]["AttributeName"] ?? "" : "",
     recovery: backups.ok ? backups.answer["ContinuousBackupsDescription"] === undefined ? {} : pointInTime(backups.answer["ContinuousBackupsDescription"]) : {},
   };

@@ -31,7 +31,7 @@ const ways: readonly { readonly name: string; readonly from: Entities; readonly 
   { name: "a provisioned table is paid by request", from: shop, to: shop, fromChoices: { orders: { capacity: "provisioned" } } },
   { name: "streams and recovery are switched", from: shop, to: shop, fromChoices: { orders: { stream: "keys" } }, toChoices: { orders: { stream: "images", recovery: "off" } } },
   { name: "items begin to expire", from: people({ at: { type: { kind: "timestamptz" } } }), to: people({ at: { type: { kind: "timestamptz" } } }, { load: { retentionDays: 90 } }) },
-  { name: "an index holds something else", from: shop, to: shop, toChoices: { products: { "projection-p.brand": "all" } }, calls: /by_brand_and_price_2/ },
+  { name: "an index holds something else", from: shop, to: shop, toChoices: { "p.brand": { projection: "all" } }, calls: /by_brand_and_price_2/ },
   { name: "patterns go and come", from: { ...shop, patterns: shop.patterns.slice(0, 3) }, to: { ...shop, patterns: shop.patterns.slice(3) } },
 ];
 

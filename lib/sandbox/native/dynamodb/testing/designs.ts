@@ -35,7 +35,7 @@ export const designs: readonly { readonly name: string; readonly design: Entitie
   { name: "the shop", design: shop, choices: new Map() },
   { name: "the shop's second version", design: shopVersion2, choices: new Map() },
   { name: "order lines in the item collection of orders", design: shop, choices: new Map([["order_items", { placement: "item-collection" }]]) },
-  { name: "indexes with keys only", design: shop, choices: new Map([["orders", { "projection-p.orders": "keys-only", "projection-p.status": "keys-only" }], ["products", { "projection-p.brand": "keys-only" }]]) },
+  { name: "indexes with keys only", design: shop, choices: new Map([["p.orders", { projection: "keys-only" }], ["p.status", { projection: "keys-only" }], ["p.brand", { projection: "keys-only" }]]) },
   { name: "provisioned capacity and streams", design: shop, choices: new Map([["orders", { capacity: "provisioned", stream: "images" }]]) },
   { name: "tenants", design: tenants, choices: new Map() },
   { name: "tenants with notes in their item collection", design: tenants, choices: new Map([["notes", { placement: "item-collection" }]]) },
