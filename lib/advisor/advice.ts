@@ -1,5 +1,4 @@
 import type { Diagnostic, TechnologyId } from "../model";
-import type { AttributeName } from "./attributes";
 
 /** Where an answer stands: an attribute, one of its editions (`editions.neo4j`), or a pattern (`patterns[2]`, `patterns[2].hops`). */
 export type AnswerPath = string;
@@ -98,7 +97,7 @@ export interface AdviceChange {
 
 /** An answer that is not known, and what was assumed in its place to rank at all. */
 export interface Gap {
-  readonly attribute: AttributeName;
+  readonly attribute: AnswerPath;
   readonly label: string;
   readonly assumption: string;
   /** Technologies that could be first under another answer. Empty: it does not decide who is first. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { seed } from "../model/testing/seed";
 import { advise } from "./advise";
 import type { Attributes } from "./attributes";
-import { fields } from "./fields";
+import { fieldOf, fields } from "./fields";
 import { movesOf } from "./moves";
 import { firstOf, orderOf, rank } from "./rank";
 import { answersArbitrary } from "./testing/answers";
@@ -106,7 +106,10 @@ describe("for any answers", () => {
         expect(place).toBeGreaterThan(1);
         expect(warnings.every(({ share }) => share <= 1)).toBe(true);
       }
-      for (const { attribute } of advice.gaps) if (attribute !== "patterns" && attribute !== "editions") expect(answers[attribute] ?? undefined).toBeUndefined();
+      for (const { attribute } of advice.gaps) {
+        const field = fieldOf(attribute);
+        if (field !== undefined) expect(answers[field.attribute] ?? undefined).toBeUndefined();
+      }
       if (advice.combination !== null) {
         const covered = advice.combination.parts.flatMap(({ patterns }) => patterns);
         expect(new Set(covered).size).toBe(covered.length);

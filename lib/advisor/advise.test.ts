@@ -75,6 +75,13 @@ describe("gaps", () => {
     expect(first).not.toBeNull();
   });
 
+  test("what a pattern leaves open is a gap too, until it is said", () => {
+    const open = advise({ deploy: "server", patterns: [{ kind: "traverse" }, { kind: "text" }] }, { changes: false }).gaps.filter(({ attribute }) => attribute.startsWith("patterns["));
+    expect(open.map(({ attribute, assumption }) => [attribute, assumption])).toEqual([["patterns[0].hops", "Assumed 3 steps."], ["patterns[1].text", "Assumed a search ranked by relevance."]]);
+    expect(open[0]?.couldBecome).toContain("postgresql");
+    expect(advise({ deploy: "server", patterns: [{ kind: "traverse", hops: 4 }, { kind: "text", text: "typo" }] }, { changes: false }).gaps.filter(({ attribute }) => attribute.startsWith("patterns["))).toEqual([]);
+  });
+
   test("an answer closes its gap", () => {
     expect(advise({ role: "cache" }, { changes: false }).gaps.some(({ attribute }) => attribute === "role")).toBe(false);
     expect(advise({ role: null }, { changes: false }).gaps.some(({ attribute }) => attribute === "role")).toBe(true);

@@ -1,6 +1,6 @@
 import type { TechnologyId } from "../model";
 import type { AdviceChange, Gap } from "./advice";
-import { assumptions } from "./assumptions";
+import { assumedHops, assumptions } from "./assumptions";
 import type { Attributes } from "./attributes";
 import { fields, type Field } from "./fields";
 import { fieldMoves, movesOf, type Move } from "./moves";
@@ -48,10 +48,21 @@ export function gapsOf(answers: Attributes, { ranking }: Ranking): readonly Gap[
   if (situationOf(answers).patterns.length === 0) {
     gaps.unshift({ attribute: "patterns", label: "What is asked of the data", assumption: "Without access patterns only limits and circumstances decide.", couldBecome: others(movesOf(answers).filter(({ attribute }) => attribute === "patterns"), first) });
   }
+  gaps.push(...patternGaps(answers, first));
   const editions = movesOf(answers).filter(({ attribute, from }) => attribute.startsWith("editions.") && from() === "not known");
   const byEdition = others(editions, first);
   if (byEdition.length > 0) gaps.push({ attribute: "editions", label: "Editions", assumption: "Assumed the edition that meets the answers best.", couldBecome: byEdition });
   return gaps;
+}
+
+/** What a pattern leaves open: how deep it goes, what its search must do. */
+function patternGaps(answers: Attributes, first: TechnologyId | null): readonly Gap[] {
+  const open = movesOf(answers).filter(({ attribute, from }) => attribute.startsWith("patterns[") && from() === "not known");
+  return [...new Set(open.map(({ attribute }) => attribute))].map((attribute): Gap => {
+    const moves = open.filter((move) => move.attribute === attribute);
+    const assumption = attribute.endsWith(".hops") ? `Assumed ${assumedHops} steps.` : attribute.endsWith(".text") ? "Assumed a search ranked by relevance." : "Assumed one further table.";
+    return { attribute, label: moves[0]?.label ?? attribute, assumption, couldBecome: others(moves, first) };
+  });
 }
 
 function others(moves: readonly Move[], first: TechnologyId | null): readonly TechnologyId[] {
