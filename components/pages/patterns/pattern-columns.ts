@@ -46,9 +46,9 @@ const consistencyOptions: readonly SheetOption[] = [...consistencies.map((value)
 const list = (values: readonly string[]): string | undefined => (values.length === 0 ? undefined : values.join(", "));
 
 /** The columns of the table of patterns. What is not here stands in the details beside. */
-export function patternColumns(names: Names, set: SetOne): readonly SheetColumn<AccessPattern>[] {
+export function patternColumns(names: Names, set: SetOne, problemOf: (pattern: AccessPattern) => string | undefined): readonly SheetColumn<AccessPattern>[] {
   return [
-    { id: "name", header: "Name", width: 224, text: ({ name }) => name, editor: { kind: "text", placeholder: "List recent orders of a customer", value: ({ name }) => name, commit: (pattern, name) => set(pattern, { name }) } },
+    { id: "name", header: "Name", width: 224, text: ({ name }) => name, mark: problemOf, editor: { kind: "text", placeholder: "List recent orders of a customer", value: ({ name }) => name, commit: (pattern, name) => set(pattern, { name }) } },
     {
       id: "operation", header: "Operation", width: 92, text: ({ operation }) => operationWords[operation],
       editor: { kind: "pick", multiple: false, options: () => operations, chosen: ({ operation }) => [operation], commit: (pattern, [value]) => {

@@ -1,7 +1,10 @@
 "use client";
 
-import { CircleDashed } from "lucide-react";
+import { CircleDashed, TriangleAlert } from "lucide-react";
 import { orderings, outOfBounds, patternBounds, textNeeds, type AccessPattern } from "@/lib/model";
+import type { Problem } from "@/lib/design/design";
+import { useSession } from "@/components/studio/design-provider";
+import { Button } from "@/components/ui/button";
 import { DraftInput, DraftTextArea } from "@/components/ui/draft-input";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -14,13 +17,20 @@ import { gapsOf, notSaid, orderingWords, textWords, type Names } from "./words";
 const heading = "pt-1 text-sm font-semibold text-ink-2";
 
 /** What the table has no room for, of one pattern. */
-export function PatternDetails({ pattern, names, set }: { readonly pattern: AccessPattern; readonly names: Names; readonly set: SetOne }) {
+export function PatternDetails({ pattern, names, set, problems }: { readonly pattern: AccessPattern; readonly names: Names; readonly set: SetOne; readonly problems: readonly Problem[] }) {
+  const session = useSession();
   const gaps = gapsOf(pattern);
   const change = (values: Parameters<SetOne>[1]) => void set(pattern, values);
   return (
     <div className="grid gap-3">
       <h2 className="font-semibold break-words" dir="auto">{pattern.name}</h2>
       {gaps.length === 0 ? undefined : <p className="flex gap-1.5 text-sm text-ink-2"><CircleDashed aria-hidden className="mt-0.5 size-3.5 shrink-0 stroke-[1.5]" /><span>Not said yet: {gaps.join(", ")}.</span></p>}
+      {problems.map((problem) => (
+        <div key={problem.code + problem.message} role="alert" className="grid gap-1.5 rounded-card border border-line bg-warn-soft p-2 text-sm">
+          <p className="flex gap-1.5"><TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 stroke-[1.5] text-warn" /><span className="min-w-0 break-words">{problem.message}</span></p>
+          <div className="flex flex-wrap gap-1.5 pl-5">{problem.fixes.map((fix) => <Button key={fix.label} onClick={() => session.apply(fix.patch)}>{fix.label}</Button>)}</div>
+        </div>
+      ))}
       <div className="grid gap-3 md:grid-cols-3 md:gap-x-5 min-[1440px]:grid-cols-1">
         <section className="grid content-start gap-3">
           <Field label="Query" hint="As the application writes it.">{(ids) => <DraftTextArea {...ids} mono rows={4} placeholder="SELECT" maxLength={20_000} value={pattern.query ?? ""} onCommit={(query) => change({ query })} />}</Field>

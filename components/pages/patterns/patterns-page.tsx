@@ -29,6 +29,7 @@ const keys = "Arrows move, Enter or typing edits, Tab goes on, Delete makes unkn
 export function PatternsPage() {
   const patterns = useDesignPart(({ design }) => design.patterns);
   const schema = useDesignPart(({ design }) => design.schema);
+  const problems = useDesignPart((snapshot) => snapshot.problems);
   const router = useRouter();
   const view = useSearchParams().get("view") === "loads" ? "loads" : "patterns";
   const runner = useRun();
@@ -42,7 +43,10 @@ export function PatternsPage() {
 
   const names = useMemo(() => new Names(schema), [schema]);
   const set = useMemo(() => setterOf(runner), [runner]);
-  const columns = useMemo(() => patternColumns(names, set), [names, set]);
+  const columns = useMemo(() => {
+    const first = new Map(problems.toReversed().map((problem) => [problem.place?.objectId, problem.message]));
+    return patternColumns(names, set, ({ id }) => first.get(id));
+  }, [names, set, problems]);
   const addOne = useCallback((): string | undefined => {
     setQuery("");
     const taken = new Set(patterns.map(({ name }) => name));
@@ -80,7 +84,7 @@ export function PatternsPage() {
       The list decides keys, indexes and the technology, and becomes the query table of the document.
     </EmptyState>
   ) : (
-    <DetailsPane label="Access pattern" details={shown === undefined ? undefined : <PatternDetails key={shown.id} pattern={shown} names={names} set={set} />}>
+    <DetailsPane label="Access pattern" details={shown === undefined ? undefined : <PatternDetails key={shown.id} pattern={shown} names={names} set={set} problems={problems.filter(({ place }) => place?.objectId === shown.id)} />}>
       <div className="grid min-w-0 gap-2">
         <Sheet
           label="Access patterns" rows={rows} columns={columns} keyOf={({ id }) => id} nameOf={({ name }) => name} active={active} onActive={setActive}

@@ -1,5 +1,6 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { classNames } from "../class-names";
 import { CellPicker } from "./cell-picker";
@@ -28,6 +29,7 @@ export function SheetCell<T>({ row, rowKey, rowName, column, first, tabStop, edi
   const said = column.text(row);
   const computed = said === undefined ? column.computed?.(row) : undefined;
   const wrong = refused !== undefined && refused.beside === said && editing === undefined ? refused : undefined;
+  const mark = column.mark?.(row);
   const Cell = first ? "th" : "td";
   return (
     <Cell
@@ -42,7 +44,8 @@ export function SheetCell<T>({ row, rowKey, rowName, column, first, tabStop, edi
       )}
     >
       {editing === undefined ? (
-        <span className="block truncate" title={wrong?.message ?? (said === undefined ? computed?.how : said)}>
+        <span className="block truncate" title={wrong?.message ?? mark ?? (said === undefined ? computed?.how : said)}>
+          {mark === undefined ? undefined : <TriangleAlert role="img" aria-label={mark} className="mr-1.5 -mt-0.5 inline size-3.5 stroke-[1.5] text-warn" />}
           {wrong !== undefined ? <span className="text-bad">{wrong.text}</span> : said !== undefined ? <span dir="auto">{said}</span> : computed !== undefined ? <span className="text-ink-2 italic">{computed.text}</span> : <span className="text-ink-3">{column.blank?.(row) ?? "not said"}</span>}
         </span>
       ) : column.editor?.kind === "pick" ? (

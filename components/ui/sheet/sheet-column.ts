@@ -31,6 +31,8 @@ export interface SheetColumn<T> {
   text(row: T): string | undefined;
   /** What stands where there is nothing and nothing is missed; else "not said". */
   readonly blank?: (row: T) => string | undefined;
+  /** What is wrong with the row, in one sentence: a sign before the text. */
+  readonly mark?: (row: T) => string | undefined;
   /** What is computed where nobody said: shown as such. */
   computed?(row: T): { readonly text: string; readonly how: string } | undefined;
   /** Absent: cannot be edited. */

@@ -216,6 +216,8 @@ export function Sheet<T>(props: Props<T>) {
           {rows.length === 0 && empty !== undefined ? <tr><td colSpan={ids.length} className="px-3 py-4 text-ink-2">{empty}</td></tr> : undefined}
           {onAdd === undefined ? undefined : (
             <tr>
+              {/* Its control is the button, which has its words. */}
+              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
               <td colSpan={ids.length} className="p-0">
                 <button
                   type="button" data-row={addRow} data-column={first} tabIndex={tabStop.row === addRow ? 0 : -1} onFocus={() => setAt({ row: addRow, column: first })} onClick={add}
