@@ -19,14 +19,16 @@ export function BundleDownload({ released }: { readonly released: readonly Migra
   const usual = useMemo(() => usualTool(released), [released]);
   const [tool, setTool] = useMigrationTool(usual);
   const problem = useMemo(
-    () => (target === undefined ? undefined : exportMigrations(tool, released, target.capabilities).diagnostics.find(({ severity }) => severity === "error")),
+    () => (target === undefined || target.native !== undefined ? undefined : exportMigrations(tool, released, target.capabilities).diagnostics.find(({ severity }) => severity === "error")),
     [tool, released, target],
   );
   return (
     <div className="grid gap-3">
-      <Field label="Migrations for">
-        {(ids) => <Select {...ids} value={tool.id} options={migrationTools.map((known) => ({ value: known.id, label: known.label }))} onChange={setTool} />}
-      </Field>
+      {target?.native !== undefined ? undefined : (
+        <Field label="Migrations for">
+          {(ids) => <Select {...ids} value={tool.id} options={migrationTools.map((known) => ({ value: known.id, label: known.label }))} onChange={setTool} />}
+        </Field>
+      )}
       {problem === undefined
         ? <a className={buttonClass("primary")} href={api.bundleUrl(id, tool.id)} download><Download aria-hidden />Download bundle</a>
         : <p role="alert" className="text-sm text-bad">{problem.message}</p>}

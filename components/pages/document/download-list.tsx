@@ -6,6 +6,7 @@ import { messageOf } from "@/components/api/use-loaded";
 import { pngOfScene } from "@/components/canvas/picture";
 import { saveBlob } from "@/components/diagram/save-blob";
 import { useDesignId, useSession } from "@/components/studio/design-provider";
+import { useTarget } from "@/components/studio/use-target";
 import { useToast } from "@/components/ui/toast";
 import { buildScene, lightTheme } from "@/lib/export/diagram";
 
@@ -24,6 +25,7 @@ export function DownloadList() {
   const id = useDesignId();
   const session = useSession();
   const show = useToast();
+  const derived = useTarget().native !== undefined;
   const png = async () => {
     const { design } = session.getSnapshot();
     try {
@@ -38,7 +40,7 @@ export function DownloadList() {
     <section aria-labelledby="downloads" className="grid gap-1">
       <h2 id="downloads" className="font-semibold">Single files</h2>
       <ul className="-mx-2">
-        {files.map(({ format, label, icon: Icon }) => (
+        {files.filter(({ format }) => format !== "sql" || !derived).map(({ format, label, icon: Icon }) => (
           <li key={format}><a className={line} href={api.exportUrl(id, format)} download><Icon aria-hidden />{label}</a></li>
         ))}
         <li><button type="button" className={line} onClick={() => void png()}><FileImage aria-hidden />Diagram, PNG</button></li>

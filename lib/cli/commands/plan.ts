@@ -9,6 +9,7 @@ import { declaredHazards, plan as planChanges, renderMigration, type MigrationFi
 import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, texts, UsageError, type Command, type CommandIo, type ExitCode, type OptionValues } from "../command";
 import { printDiagnostics } from "../diagnostics";
+import { planNative } from "../native";
 import { planPairsFile } from "../pairs/plan-pairs-file";
 import { readSchema, readText, reason } from "../read-file";
 import { readRenames, renameComments } from "../renames";
@@ -20,7 +21,7 @@ export const plan: Command = {
   help: [
     ["--from OLD", "What is there: SQL, DBML or Schema JSON."],
     ["--to NEW", "What shall be: SQL, DBML or Schema JSON. Two JSON files are matched by id, others by name."],
-    ["--target T", "postgresql, sqlite or mysql, with a version if wanted: postgresql@17, mariadb@10.11."],
+    ["--target T", "Any technology, with a version if wanted: postgresql@17, mariadb@10.11, mongodb, neo4j. Those without SQL take access patterns and loads from Schema JSON."],
     ["--rename A=B", "A table or column under a new name: users.fullname=users.full_name. May be repeated."],
     ["--online", "Forms that do not block writers."],
     ["--numbering N", "sequence (default) or timestamp."],
@@ -44,7 +45,7 @@ export const plan: Command = {
       if (!(seconds > 0)) throw new UsageError("--timeout is a number of seconds.");
       return planPairsFile({ file: pairs, out: required(values, "out"), target: targetText, timeout: seconds * 1000 }, io);
     }
-    return planOne(values, await settledTarget(chosen), io);
+    return chosen.target.native === undefined ? planOne(values, await settledTarget(chosen), io) : planNative(values, chosen, io);
   },
 };
 

@@ -8,15 +8,16 @@ import { openSandbox, SandboxError } from "../../sandbox";
 import { chosenTarget, settledTarget, type ChosenTarget } from "../chosen-target";
 import { required, text, UsageError, type Command, type CommandIo } from "../command";
 import { printDiagnostics } from "../diagnostics";
+import { proveNativeFile } from "../native";
 import { readMigrations } from "../migrations-folder";
 import { readSchema } from "../read-file";
 
 export const prove: Command = {
   name: "prove",
   summary: "Run a folder's migrations up, down and up again on a throw-away engine with rows in the tables.",
-  usage: ["prove DIR --target T [--base FILE] [--goal FILE] [--json]"],
+  usage: ["prove DIR --target T [--base FILE] [--goal FILE] [--json]", "prove FILE --target T [--base FILE] [--json]"],
   help: [
-    ["DIR", "A folder of NNN_slug.sql files, or an unpacked bundle."],
+    ["DIR", "A folder of NNN_slug.sql files, or an unpacked bundle. For technologies without SQL: the schema as a file, whose migrations from --base are proven."],
     ["--target T", "postgresql, sqlite or mysql, with a version if wanted: postgresql@17, mariadb@10.11. mysql needs STRATA_MYSQL_URL."],
     ["--base FILE", "What is there before the first file: SQL, DBML or Schema JSON. Default: nothing."],
     ["--goal FILE", "What the files must lead to. Default: DIR/schema.json, DIR/schema.sql, or whatever they make."],
@@ -25,7 +26,9 @@ export const prove: Command = {
   options: { target: { type: "string" }, base: { type: "string" }, goal: { type: "string" }, json: { type: "boolean" } },
   operands: [1, 1],
   async run(values, [directory = ""], io) {
-    const chosen = await settledTarget(chosenTarget(required(values, "target")));
+    const asked = chosenTarget(required(values, "target"));
+    if (asked.target.native !== undefined) return proveNativeFile(directory, values, asked, io);
+    const chosen = await settledTarget(asked);
     const { folder, files } = await readMigrations(directory);
     if (files.length === 0) throw new UsageError(`${folder}: there are no migration files (NNN_slug.sql).`);
     const base = await schemaFrom(text(values, "base"), "from", chosen, io);
