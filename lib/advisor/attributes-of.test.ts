@@ -89,6 +89,11 @@ describe("answers from a design", () => {
     });
   });
 
+  test("what is inserted in the order of time counts as sequential writes", () => {
+    const given = { schema: { tables: [readings, users] }, patterns: [pattern("in", "insert", { tableId: "readings", rate: 700 }), pattern("new", "insert", { tableId: "users", rate: 5 }), pattern("hour", "aggregate", { tableId: "readings", window: 60 })] };
+    expect(attributesOf(usage(given)).attributes).toMatchObject({ writes_s: 705, sequential_writes_s: 700 });
+  });
+
   test("answers come before what is derived, also the answer none", () => {
     const { attributes, derived } = attributesOf(usage({
       workload: new Map<string, string | number | boolean | null>([["deploy", "serverless_aws"], ["integrity", "none"], ["retention_days", null], ["editions.neo4j", "enterprise"], ["rows_1y", 5]]),

@@ -90,7 +90,9 @@ function sizes({ tables, loads }: PatternGround): readonly Derivation[] {
   ];
 }
 
-function rates({ patterns, loads }: PatternGround): readonly Derivation[] {
+function rates(ground: PatternGround): readonly Derivation[] {
+  const { patterns, loads } = ground;
+  const series = seriesTables(ground);
   const rated = patterns.flatMap((pattern) => {
     const rate = pattern.rateInYear ?? pattern.rate;
     return rate === undefined ? [] : [{ pattern, rate }];
@@ -100,10 +102,12 @@ function rates({ patterns, loads }: PatternGround): readonly Derivation[] {
     const all = patterns.filter((pattern) => writes(pattern) === writing).length;
     return theirs.length === 0 ? [] : of(writing ? "writes_s" : "reads_s", round(sum(theirs.map(({ rate }) => rate))), `The rates of ${theirs.length} of ${counted(all, writing ? "writing pattern" : "reading pattern")}, in a year where stated.`);
   };
+  const inOrder = rated.filter(({ pattern }) => pattern.operation === "insert" && pattern.tableId !== undefined && series.has(pattern.tableId)).map(({ rate }) => rate);
   const hottest = largest([...loads.values()].flatMap(({ hottestWrites }) => hottestWrites ?? []));
   const keys = alternateKeys(patterns);
   return [
     ...total(false), ...total(true),
+    ...inOrder.length === 0 ? [] : of("sequential_writes_s", round(sum(inOrder)), "What is inserted into tables that are read by time."),
     ...of("hot_item_writes_s", hottest, "The row that is written most, of all tables."),
     ...keys === 0 ? [] : of("alternate_keys", keys, "Different combinations that one table is looked up by."),
   ];
