@@ -1,5 +1,5 @@
 import type { NativeFile } from "../native";
-import { slugOf } from "./draft";
+import { slugOf } from "../native/naming";
 import { callOf } from "./files";
 import { comment, driverClasses } from "./javascript";
 import type { MongoCollection, MongoModel } from "./model";

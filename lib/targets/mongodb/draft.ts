@@ -1,5 +1,6 @@
 import type { Hazard, Id, JsonObject, Reversibility } from "../../model";
 import type { NativeChange, NativeDataMigration, NativeMigration, NativePhase, NativeStep } from "../native";
+import { slugOf } from "../native/naming";
 import { jobCommand, type Job } from "./job";
 import { dataScript } from "./script";
 
@@ -64,10 +65,4 @@ export class Changes {
 /** A command as text: extended JSON, its own name first. */
 export function commandText(command: JsonObject): string {
   return JSON.stringify(command);
-}
-
-/** Lower-case letters, digits and underscores, at most 60. */
-export function slugOf(text: string): string {
-  const slug = text.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
-  return slug.slice(0, 60).replace(/_+$/, "") || "change";
 }

@@ -1,9 +1,10 @@
 import type { Column, Diagnostic, ForeignKey, Id, JsonObject, Table } from "../../model";
 import { checkRules, type ColumnExpression } from "./checks";
 import type { Fill, MongoField } from "./model";
-import { embeddedName, Names } from "./names";
+import { embeddedName } from "../native/naming";
+import { Names } from "./names";
 import type { Placement } from "./placement";
-import type { Situation } from "./situation";
+import type { Situation } from "../native/situation";
 import { bsonOf, fillOf, mongoLoss } from "./types";
 
 /** Where a column's values are found. */

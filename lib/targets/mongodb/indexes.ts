@@ -2,7 +2,7 @@ import { writes, type AccessPattern, type Diagnostic, type Id, type Index, type 
 import { checkParts, simpleCheck } from "../native/simple-expression";
 import type { Located } from "./fields";
 import type { MongoIndex } from "./model";
-import type { Situation } from "./situation";
+import type { Situation } from "../native/situation";
 import { bsonOf, valueOf } from "./types";
 
 type Key = MongoIndex["key"];

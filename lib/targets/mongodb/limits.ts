@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../model";
 import type { MongoCollection, MongoField } from "./model";
-import { number, type Situation } from "./situation";
+import { number, type Situation } from "../native/situation";
 
 /** MongoDB's limits (mongodb.com/docs/manual/reference/limits, seen 2026-11): indexes of a collection, _id's included. */
 export const indexesPerCollection = 64;

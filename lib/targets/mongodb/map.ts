@@ -10,7 +10,7 @@ import { pictureOf } from "./picture";
 import { placements, type Placement } from "./placement";
 import { plansOf } from "./plans";
 import { expiryOf, keyOf, referenceOf, storageOf } from "./settings";
-import { Situation } from "./situation";
+import { Situation } from "../native/situation";
 
 /** The shape of a design in MongoDB: which tables are collections, what their documents hold, and the indexes that the access patterns need. */
 export function map(input: NativeInput): Omit<Mapped, "model"> & { readonly model: MongoModel } {

@@ -46,13 +46,3 @@ function cut(text: string, bytes: number): string {
 export function shown(name: string): string {
   return name.length > 60 ? `${name.slice(0, 57)}...` : name;
 }
-
-/** What an embedded field is called: the child's name without its parent's (`order_items` in `orders`: `items`). */
-export function embeddedName(child: string, parent: string): string {
-  const stems = [parent, parent.replace(/ies$/, "y"), parent.replace(/(?<=[sxz]|ch|sh)es$/, ""), parent.replace(/s$/, "")];
-  for (const stem of stems) {
-    const rest = child.slice(stem.length);
-    if (stem.length > 0 && child.toLowerCase().startsWith(stem.toLowerCase()) && /^(?:_+[^_]|[A-Z])/.test(rest)) return rest.replace(/^_+/, "").replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
-  }
-  return child;
-}

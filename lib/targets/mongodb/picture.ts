@@ -2,7 +2,7 @@ import { isJsonObject, type Id, type JsonValue } from "../../model";
 import type { NativeBox, NativeLink, NativePicture, NativeRow } from "../native";
 import type { MongoCollection, MongoField } from "./model";
 import { sampleDocuments } from "./samples";
-import type { Situation } from "./situation";
+import type { Situation } from "../native/situation";
 
 /** The collections as boxes with their documents' fields, and what refers to what. */
 export function pictureOf(collections: readonly MongoCollection[], situation: Situation): NativePicture {

@@ -1,6 +1,6 @@
 import type { Diagnostic, ForeignKey, Id, Table } from "../../model";
 import { choose, type MappingDecision } from "../native";
-import { number, type Situation } from "./situation";
+import { number, type Situation } from "../native/situation";
 
 /** Where the rows of a table lie. */
 export type Placement = { readonly kind: "collection" } | {

@@ -4,7 +4,7 @@ import type { Located } from "./fields";
 import { property, shellCollection, text } from "./javascript";
 import type { MongoCollection, MongoIndex } from "./model";
 import type { Placement } from "./placement";
-import { number, type Situation } from "./situation";
+import { number, type Situation } from "../native/situation";
 
 /** What plans are made from. */
 export interface PlanRequest {

@@ -2,7 +2,7 @@ import type { Column, ForeignKey, Id, Table } from "../../model";
 import { simpleDefault } from "../native/simple-expression";
 import { choose, type MappingDecision } from "../native";
 import type { KeyKind } from "./fields";
-import { isMoment, number, type Situation } from "./situation";
+import { isMoment, number, type Situation } from "../native/situation";
 
 type Decided<T> = { readonly value: T; readonly decisions: readonly MappingDecision[] };
 

@@ -1,5 +1,5 @@
 import { writes, type AccessPattern, type Column, type ColumnType, type ForeignKey, type Id, type Schema, type Table } from "../../model";
-import type { NativeInput } from "../native";
+import type { NativeInput } from "./native";
 
 /** What the rules look at, looked up once. */
 export class Situation {
