@@ -30,7 +30,7 @@ describe("strata for technologies without SQL", () => {
     const first = await readdir(out);
     expect(first.length).toBeGreaterThan(0);
     expect(await strata("plan", "--from", old, "--to", next, "--target", "elasticsearch", "--out", out)).toMatchObject({ code: 0 });
-    const later = (await readdir(out)).filter((name) => !first.includes(name));
+    const later = (await readdir(out)).filter((name) => !first.includes(name) && name !== "data_migrations");
     expect(later.length).toBeGreaterThan(0);
     for (const name of later) expect(Number.parseInt(name, 10)).toBeGreaterThan(first.length);
     expect(await strata("plan", "--from", old, "--to", old, "--target", "elasticsearch")).toMatchObject({ code: 0, out: "Nothing differs.\n" });

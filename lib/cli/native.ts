@@ -4,6 +4,7 @@ import { pendingMigrations, releasedFiles, type Pending } from "../design/pendin
 import { usageOf } from "../design/import-usage";
 import { mainStore } from "../design/released-shapes";
 import { mapIds } from "../diff";
+import { dataMigrationPath } from "../export";
 import { detectFormat, type ImportResult } from "../import";
 import { emptySchema, type Schema } from "../model";
 import { proveNative } from "../proof/native/prove-native";
@@ -24,7 +25,8 @@ export async function planNative(values: OptionValues, chosen: ChosenTarget, io:
   const pending = await pendingBetween(required(values, "from"), required(values, "to"), chosen, io, { numbering, there });
   if (pending === undefined) return 2;
   const found = printDiagnostics(pending.diagnostics, io);
-  const files = releasedFiles(pending);
+  const scripts = new Set(pending.dataMigrations);
+  const files = releasedFiles(pending).map((file) => (scripts.has(file) ? { ...file, name: dataMigrationPath(file.name) } : file));
   if (values["json"] === true) {
     const [shape] = pending.shapes;
     io.out(`${JSON.stringify({ changes: pending.plan.changes, files, decisions: shape?.mapped.decisions ?? [], plans: shape?.mapped.plans ?? [], diagnostics: pending.diagnostics }, undefined, 2)}\n`);
