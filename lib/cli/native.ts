@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { pendingMigrations, releasedFiles, type Pending } from "../design/pending";
 import { usageOf } from "../design/import-usage";
 import { mainStore } from "../design/released-shapes";
-import { mapIds } from "../diff";
 import { dataMigrationPath } from "../export";
 import { detectFormat, type ImportResult } from "../import";
 import { emptySchema, type Schema } from "../model";
@@ -12,6 +11,7 @@ import { openNativeSandbox } from "../sandbox/native";
 import type { ChosenTarget } from "./chosen-target";
 import { required, text, UsageError, type CommandIo, type ExitCode, type OptionValues } from "./command";
 import { printDiagnostics } from "./diagnostics";
+import { withNameIds } from "./name-ids";
 import { readSchema, reason } from "./read-file";
 
 type Usage = NonNullable<ImportResult["usage"]>;
@@ -54,8 +54,8 @@ export async function proveNativeFile(file: string, values: OptionValues, chosen
 }
 
 async function pendingBetween(from: string | undefined, to: string, chosen: ChosenTarget, io: CommandIo, { numbering, there }: { readonly numbering: "sequence" | "timestamp"; readonly there: readonly string[] }): Promise<Pending | undefined> {
-  const base = from === undefined ? { schema: emptySchema, usage: {} } : await side(from, "from", chosen, io);
-  const goal = await side(to, "to", chosen, io);
+  const base = from === undefined ? { schema: emptySchema, usage: {} } : await side(from, chosen, io);
+  const goal = await side(to, chosen, io);
   if (base === undefined || goal === undefined) return undefined;
   const { target, version } = chosen;
   const input = ({ schema, usage }: { readonly schema: Schema; readonly usage: Usage }) => ({
@@ -71,13 +71,13 @@ async function pendingBetween(from: string | undefined, to: string, chosen: Chos
   });
 }
 
-/** Only Strata's own JSON has ids that mean the same on both sides. */
-async function side(file: string, name: string, chosen: ChosenTarget, io: CommandIo): Promise<{ readonly schema: Schema; readonly usage: Usage } | undefined> {
+/** Only Strata's own JSON has ids that mean the same on both sides; elsewhere names are what is the same. */
+async function side(file: string, chosen: ChosenTarget, io: CommandIo): Promise<{ readonly schema: Schema; readonly usage: Usage } | undefined> {
   const result = await readSchema(file, chosen, io);
   printDiagnostics(result.diagnostics, io, file);
   if (!result.ok) return undefined;
   const { schema, usage = {} } = result.value;
-  return detectFormat("", file) === "json" ? { schema, usage } : { schema: mapIds(schema, (id) => `${name} ${id}`), usage: {} };
+  return detectFormat("", file) === "json" ? { schema, usage } : { schema: withNameIds(schema), usage: {} };
 }
 
 async function writeAll(directory: string, files: readonly { readonly name: string; readonly content: string }[], io: CommandIo): Promise<void> {
