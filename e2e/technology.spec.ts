@@ -33,6 +33,7 @@ const leader = (page: Page) => page.getByRole("list", { name: "Ranking" }).getBy
 test("answers change the ranking as they are given, and the decision with its reason is in the document", async ({ page, request }) => {
   const design = await makeDesign(request, "Choice", schema);
   await page.goto(`/d/${design.id}/technology`);
+  // The tables alone have something to rank by: a foreign key.
   await expect(leader(page)).toContainText("PostgreSQL");
 
   await answer(page, "Where will the data live?", "In the device or desktop application");

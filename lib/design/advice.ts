@@ -99,8 +99,8 @@ function makeChoice(design: Design): DocumentChoice {
     ranking: advice.ranking.map(({ technology, score }) => ({ label: label(technology), score, chosen: technology === target })),
     ...(advice.alternative === null ? {} : { alternative: { label: label(advice.alternative.technology), sentence: advice.alternative.sentence } }),
     changes: advice.changes.map(({ sentence }) => sentence),
-    excluded: advice.excluded.flatMap(({ technology, exclusions }) => exclusions.map(({ rule, sentence, limit, source, seen }) => ({ label: label(technology), rule, sentence, limit, source, seen }))),
-    warnings: own?.warnings.map(({ sentence, limit, source, seen }) => ({ sentence, limit, source, seen })) ?? [],
+    excluded: advice.excluded.flatMap(({ technology, exclusions }) => exclusions.map(({ rule, sentence, limit, source, seen }) => ({ label: label(technology), rule, sentence: withoutLimit(sentence, limit), limit, source, seen }))),
+    warnings: own?.warnings.map(({ sentence, limit, source, seen }) => ({ sentence: withoutLimit(sentence, limit), limit, source, seen })) ?? [],
     gaps: advice.gaps.map((gap) => ({ label: gap.label, assumption: gap.assumption, couldBecome: gap.couldBecome.map(label) })),
     ...(advice.combination === null ? {} : {
       combination: {
@@ -110,6 +110,11 @@ function makeChoice(design: Design): DocumentChoice {
     }),
     licence: technologies[target].licence,
   };
+}
+
+/** What a rule says of the answers, without the documented limit, which stands beside it. */
+export function withoutLimit(sentence: string, limit: string): string {
+  return sentence.endsWith(limit) && sentence.length > limit.length ? sentence.slice(0, -limit.length).trim() : sentence;
 }
 
 const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text);

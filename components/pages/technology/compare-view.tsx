@@ -45,7 +45,7 @@ export function CompareView({ live: { attributes, ranking }, chosen, onChoose }:
     { label: "Strengths", cell: ({ strengths }) => <List items={strengths} /> },
     ...kinds.map(({ id }): Line => ({
       label: labelOfKind(id),
-      cell: ({ fits }) => <span className="flex gap-2"><span className="flex w-14 shrink-0 items-center gap-1.5"><Dots value={fits[id].value} /></span><span className="w-5 shrink-0 tabular-nums">{fits[id].value}</span><span className="text-ink-2">{fits[id].reason}</span></span>,
+      cell: ({ fits }) => <span className="flex gap-2"><span className="mt-1 w-12 shrink-0"><Dots value={fits[id].value} /></span><span className="w-5 shrink-0 tabular-nums">{fits[id].value}</span><span className="text-ink-2">{fits[id].reason}</span></span>,
     })),
     { label: "Licence", cell: ({ licence, osiLicence }) => <>{licence} <span className="text-ink-3">{osiLicence ? "OSI-approved" : "not OSI-approved"}</span></> },
     { label: "Editions", cell: ({ editions }) => (editions.length === 0 ? <span className="text-ink-3">one</span> : <List items={editions.map(({ label, facts }) => `${label}: ${facts[0]?.text ?? ""}`)} />) },
@@ -59,11 +59,11 @@ export function CompareView({ live: { attributes, ranking }, chosen, onChoose }:
       <div className="flex flex-wrap items-center gap-2">
         <p className="text-ink-2">Two to four, side by side.</p>
         {compared.length >= most ? undefined : (
-          <Select
-            aria-label="Add a technology to compare" placeholder="Add one" value="" className="w-44"
+          <div className="w-44"><Select
+            aria-label="Add a technology to compare" placeholder="Add one" value=""
             options={technologyIds.filter((id) => !compared.includes(id)).map((id) => ({ value: id, label: technologies[id].label }))}
             onChange={(value) => { const id = technologyIds.find((known) => known === value); if (id !== undefined) setPicked([...compared, id]); }}
-          />
+          /></div>
         )}
       </div>
       <div className="overflow-x-auto rounded-card border border-line bg-surface">

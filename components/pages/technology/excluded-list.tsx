@@ -3,7 +3,7 @@ import type { TechnologyId } from "@/lib/model";
 import { findTarget } from "@/lib/targets/registry";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { SourceLink } from "./source-link";
+import { LimitText, SourceLink } from "./source-link";
 
 /** Those out of the running: each rule with the documented limit, where it was read and when. They can be chosen all the same. */
 export function ExcludedList({ excluded, chosen, onChoose }: { readonly excluded: readonly Excluded[]; readonly chosen: TechnologyId; onChoose(technology: TechnologyId): void }) {
@@ -17,7 +17,7 @@ export function ExcludedList({ excluded, chosen, onChoose }: { readonly excluded
             <ul className="grid gap-1.5 text-sm">
               {exclusions.map((exclusion) => (
                 <li key={`${exclusion.rule} ${exclusion.edition ?? ""} ${exclusion.limit}`}>
-                  <Chip tone="bad" className="mr-1.5">{exclusion.rule}</Chip>{exclusion.sentence} <span className="text-ink-2">{exclusion.limit}</span> <SourceLink {...exclusion} />
+                  <Chip tone="bad" className="mr-1.5">{exclusion.rule}</Chip><LimitText {...exclusion} /> <SourceLink {...exclusion} />
                 </li>
               ))}
             </ul>

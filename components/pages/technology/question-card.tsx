@@ -62,11 +62,11 @@ function OtherNumber({ question, value, onAnswer }: { readonly question: Questio
   const bounds = { label: field.label, unit: field.unit, least: field.min, most: field.max, whole: field.whole === true };
   return (
     <span className="inline-flex items-center gap-1 text-sm">
-      <DraftInput
-        aria-label={`Another number: ${field.label}${field.unit === "" ? "" : `, ${field.unit}`}`} inputMode="decimal" placeholder="other" className="h-6 w-20 tabular-nums" value={value === undefined ? "" : String(value)} onError={setError} {...(error === undefined ? {} : { "aria-invalid": true as const })}
+      <span className="w-20"><DraftInput
+        aria-label={`Another number: ${field.label}${field.unit === "" ? "" : `, ${field.unit}`}`} inputMode="decimal" placeholder="other" className="h-6 tabular-nums" value={value === undefined ? "" : String(value)} onError={setError} {...(error === undefined ? {} : { "aria-invalid": true as const })}
         validate={(text) => { const parsed = parseQuantity(text, "count", bounds); return parsed.ok ? undefined : parsed.message; }}
         onCommit={(text) => { const parsed = parseQuantity(text, "count", bounds); if (parsed.ok) onAnswer(parsed.value ?? undefined); }}
-      />
+      /></span>
       {field.unit === "" ? undefined : <span className="text-ink-3">{field.unit}</span>}
       {error === undefined ? undefined : <span role="alert" className="text-bad">{error}</span>}
     </span>

@@ -8,7 +8,7 @@ import { findTarget } from "@/lib/targets/registry";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { points } from "./result-words";
-import { Basis, SourceLink } from "./source-link";
+import { Basis, LimitText, SourceLink } from "./source-link";
 
 interface Props {
   readonly ranking: readonly Ranked[];
@@ -43,7 +43,7 @@ export function RankingList({ ranking, attributes, chosen, onChoose }: Props) {
                 <Arithmetic ranked={ranked} attributes={attributes} />
                 {warnings.length === 0 ? undefined : (
                   <ul aria-label={`Warnings of ${label}`} className="grid gap-1 text-sm">
-                    {warnings.map((warning) => <li key={`${warning.rule} ${warning.attribute} ${warning.limit}`}><Chip tone="warn" className="mr-1.5">{warning.rule}</Chip>{warning.sentence} <span className="text-ink-2">{warning.limit}</span> <SourceLink {...warning} /></li>)}
+                    {warnings.map((warning) => <li key={`${warning.rule} ${warning.attribute} ${warning.limit}`}><Chip tone="warn" className="mr-1.5">{warning.rule}</Chip><LimitText {...warning} /> <SourceLink {...warning} /></li>)}
                   </ul>
                 )}
                 {ranked.fallenEditions.length === 0 ? undefined : (

@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import type { Citation } from "@/lib/advisor";
+import { withoutLimit } from "@/lib/design/advice";
 
 /** Where something was read, and when; said plainly where it was not. */
 export function SourceLink({ source, seen, verified }: Citation) {
@@ -9,6 +10,11 @@ export function SourceLink({ source, seen, verified }: Citation) {
       {", "}{seen}{verified ? "" : ", not verified"}
     </span>
   );
+}
+
+/** What a rule says of the answers, and the documented limit where the sentence does not have it already. */
+export function LimitText({ sentence, limit }: { readonly sentence: string; readonly limit: string }) {
+  return <>{withoutLimit(sentence, limit)} <span className="text-ink-2">{limit}</span></>;
 }
 
 /** Basis of a number: an address, or a judgement of our own. */
