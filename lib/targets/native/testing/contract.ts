@@ -97,7 +97,8 @@ export function nativeContract(target: Target): void {
 
 function check(facility: NativeFacility, from: Mapped | undefined, to: Mapped): void {
   const plan = facility.migrate(from?.model, to.model);
-  expect(plan.migrations.length).toBeGreaterThan(0);
+  // A store that holds only some of the tables may have nothing to do; from nothing there is always something.
+  if (from === undefined || canonicalJson(from.model) !== canonicalJson(to.model)) expect(plan.migrations.length).toBeGreaterThan(0);
   const carried = new Set<string>();
   for (const { slug, title, steps, data } of plan.migrations) {
     expect(slug).toMatch(/^[a-z0-9_]{1,60}$/);

@@ -1,0 +1,4 @@
+import { nativeContract } from "../native/testing/contract";
+import { influxdb } from "./index";
+
+nativeContract(influxdb);
