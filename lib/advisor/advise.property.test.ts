@@ -13,7 +13,7 @@ const runs = { seed, numRuns: process.env["STRATA_LONG"] === "1" ? 3000 : 120 };
 const scores = (answers: Attributes): readonly string[] => rank(answers).ranking.map(({ technology, score }) => `${technology} ${score}`);
 const outOf = (answers: Attributes): readonly string[] => rank(answers).excluded.map(({ technology }) => technology);
 
-describe("for any answers", () => {
+describe("for any answers", { timeout: 300_000 }, () => {
   test("a score is the sum of its lines, and patterns together give 0 to 100", () => {
     fc.assert(fc.property(answersArbitrary, (answers) => {
       for (const { score, terms } of rank(answers).ranking) {

@@ -46,7 +46,8 @@ export function situationOf(answers: Attributes): Situation {
     const kind: FitKind = pattern.kind === "traverse" && hopsOf(pattern) <= 2 ? "traverse-shallow" : fitKindOf(pattern);
     return [{ index, pattern, kind, share }];
   });
-  const share = (...kinds: readonly FitKind[]): number => patterns.reduce((sum, one) => sum + (kinds.includes(one.kind) ? one.share : 0), 0);
+  // Rounded, so that the order in which fractions are added cannot decide on which side of a half a share is.
+  const share = (...kinds: readonly FitKind[]): number => Math.round(1e9 * patterns.reduce((sum, one) => sum + (kinds.includes(one.kind) ? one.share : 0), 0)) / 1e9;
   const find = (...kinds: readonly FitKind[]): WeighedPattern | undefined => patterns.find(({ kind }) => kinds.includes(kind));
   const { reads_s: reads, writes_s: writes } = answers;
   return {
