@@ -2,7 +2,7 @@ import { withColumnRenamed, type Difference } from "../diff";
 import type { Id, Table } from "../model";
 import { subjectOf, type Build } from "./build";
 import { asideProperties } from "./build-asides";
-import { memberNeeds } from "./dependencies";
+import { memberNeeds, otherParentsColumns } from "./dependencies";
 import { known } from "./ground";
 import type { MemberTask } from "./manner";
 import { findMember, forMemberKind, memberShapes, type Member, type MemberKind, type MemberShape } from "./members";
@@ -63,12 +63,15 @@ function buildTask<T extends Member>(shape: MemberShape<T>, task: MemberTask, in
     const aside = build.recreations.asides.get(task.id);
     const letGo = new Set([...(aside?.objects ?? [])].flatMap((id) => ground.baseSide.addresses.get(id) ?? []));
     const properties = aside === undefined || build.recreations.onlyDown(aside.causes) ? alter.properties : [...new Set([...alter.properties, ...asideProperties(aside)])];
+    // A column becomes what a new parent wants after the old parent let go of it, and before the new one takes it.
+    const before = known(ground.baseSide.tables, task.table);
+    const apart = task.kind !== "column" ? new Set<string>() : new Set([...otherParentsColumns(table, ground.goalSide, before, ground.baseSide), ...otherParentsColumns(before, ground.baseSide, table, ground.goalSide)]);
     const operation = build.add(alterMember(shape, findMember(shape, table, task.id), properties, task.table, {
       ...frame(shape, task, build, [build.change(alter)], build.title(alter)), rank: ranks.alterColumn, subject,
       // With a rename before it, the old name is gone already and may have been taken since.
       ...(rename === undefined ? {} : { destroys: [] }),
-      consumes: memberNeeds(task.kind, task.id, table, ground.goalSide).filter((address) => address !== ground.goalSide.addresses.get(task.id)),
-      uses: memberNeeds(task.kind, task.id, known(ground.baseSide.tables, task.table), ground.baseSide).filter((address) => !letGo.has(address)),
+      consumes: memberNeeds(task.kind, task.id, table, ground.goalSide).filter((address) => address !== ground.goalSide.addresses.get(task.id) && !apart.has(address)),
+      uses: memberNeeds(task.kind, task.id, before, ground.baseSide).filter((address) => !letGo.has(address) && !apart.has(address)),
     }), `${task.kind} ${task.id}`);
     build.before(rename, operation);
     if (alter.properties.includes("default")) setDefaultAside(task, operation, rename, build);

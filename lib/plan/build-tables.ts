@@ -2,7 +2,7 @@ import type { Difference } from "../diff";
 import { qualified, type Address, type Id, type Table } from "../model";
 import type { Operation } from "./operation";
 import { subjectOf, type Build } from "./build";
-import { memberNeeds, optionNeeds, tableNeeds } from "./dependencies";
+import { memberNeeds, optionNeeds, parentsOf, tableNeeds } from "./dependencies";
 import { known, type Side } from "./ground";
 import { memberShapes, membersOf, type Member, type MemberShape } from "./members";
 import { addMember } from "./operations/add-member";
@@ -15,7 +15,9 @@ import { rebuildTable } from "./operations/rebuild-table";
 import { renameTable } from "./operations/rename-table";
 import { addRanks, dropRanks, ranks } from "./ranks";
 import { temporaryName } from "./rename-cycles";
+import { rebuiltEnums } from "./rebuilt-enums";
 import { referenceOrder } from "./reference-order";
+import { usesEnum } from "./uses-enum";
 
 /** Operations for tables as wholes: created, dropped, renamed, altered. */
 export function buildTables(build: Build): void {
@@ -103,33 +105,48 @@ function makeRoom(build: Build): void {
   }
 }
 
-/** A parent takes only children whose columns have its types: those change before a table comes to it, and its own too. */
+/** A type is made anew while no table stands that fixes it: those that go for that go before, and come again after. */
+function freeHeldTypes(build: Build): void {
+  const { base, goal, target } = build.ground;
+  for (const [id, way] of rebuiltEnums(build.ground)) {
+    if (way !== "up") continue;
+    const holding = (table: Table): boolean => table.columns.some((column) => usesEnum(column.type, id) && target.rules.table.holds?.(table).includes(column.id) === true);
+    for (const change of build.operationsOf(`enum ${id}`).filter(({ verb }) => verb === "alter")) {
+      for (const table of base.tables.filter(holding)) for (const drop of build.operationsOf(`table ${table.id}`)) if (drop.verb === "drop") build.before(drop, change);
+      for (const table of goal.tables.filter(holding)) for (const create of build.operationsOf(`table ${table.id}`)) if (create.verb === "add") build.before(change, create);
+    }
+  }
+}
+
+/**
+ * A parent takes only children whose columns are as its own: those change or go before a table comes to it, the parent's too.
+ * A table that leaves takes its columns along as they are, before the parent's change.
+ */
 function becomeAlike(build: Build): void {
-  const { baseSide, goalSide } = build.ground;
-  const tablesOf = (table: Table, side: Side): Table[] => {
-    const named = new Set(optionNeeds(table, side));
-    return [...side.tables.values()].filter((other) => other.id !== table.id && named.has(side.addresses.get(other.id) ?? ""));
-  };
+  const { base, baseSide, goalSide } = build.ground;
+  const isChild = (child: Table | undefined, parent: Id, side: Side): boolean => child !== undefined && parentsOf(child, side).some(({ id }) => id === parent);
   for (const task of build.tasks) {
-    if (task.kind !== "column" || !task.differences.some((d) => d.verb === "alter" && d.properties.some((property) => property === "type" || property === "collation"))) continue;
+    const retyped = task.differences.some((d) => d.verb === "alter" && d.properties.some((property) => property === "type" || property === "collation"));
+    const dropped = task.differences.some(({ verb }) => verb === "drop");
+    if (task.kind !== "column" || (!retyped && !dropped)) continue;
     const [before, after] = [known(baseSide.tables, task.table), known(goalSide.tables, task.table)];
-    const had = new Set(tablesOf(before, baseSide).map(({ id }) => id));
-    const name = after.columns.find(({ id }) => id === task.id)?.name;
-    const gains = tablesOf(after, goalSide).some((parent) => !had.has(parent.id) && parent.columns.some((column) => column.name === name));
-    const children = [...goalSide.tables.values()].filter((child) => tablesOf(child, goalSide).some(({ id }) => id === task.table) && !tablesOf(baseSide.tables.get(child.id) ?? child, baseSide).some(({ id }) => id === task.table));
-    for (const table of [...(gains ? [after] : []), ...children]) {
-      const alters = build.operationsOf(`table ${table.id}`).filter(({ verb }) => verb === "alter");
-      const [away, comes] = [alters.length > 1 ? alters[0] : undefined, alters.at(-1)];
-      for (const operation of build.operationsOf(`column ${task.id}`)) {
-        if (table.id === task.table) build.before(away, operation);
-        build.before(operation, comes);
-      }
+    const name = (dropped ? before : after).columns.find(({ id }) => id === task.id)?.name;
+    const gains = parentsOf(after, goalSide).some((parent) => !isChild(before, parent.id, baseSide) && (dropped ? baseSide.tables.get(parent.id) : parent)?.columns.some((column) => column.name === name) === true);
+    const standing = base.tables.filter(({ id }) => goalSide.tables.has(id) && id !== task.table);
+    const come = standing.filter((child) => isChild(goalSide.tables.get(child.id), task.table, goalSide) && !isChild(child, task.table, baseSide));
+    const leave = standing.filter((child) => isChild(child, task.table, baseSide) && !isChild(goalSide.tables.get(child.id), task.table, goalSide));
+    const altersOf = (table: Table): readonly Operation[] => build.operationsOf(`table ${table.id}`).filter(({ verb }) => verb === "alter");
+    for (const operation of build.operationsOf(`column ${task.id}`)) {
+      if (gains && altersOf(after).length > 1) build.before(altersOf(after)[0], operation);
+      for (const table of [...(gains ? [after] : []), ...come]) build.before(operation, altersOf(table).at(-1));
+      for (const table of leave) build.before(altersOf(table)[0], operation);
     }
   }
 }
 
 /** Tables built anew; runs when the renames of their columns are there. */
 export function buildRebuilds(build: Build): void {
+  freeHeldTypes(build);
   becomeAlike(build);
   makeRoom(build);
   makeRoomForIndexes(build);

@@ -115,6 +115,19 @@ function inheritedFrom(name: string, table: Table, side: Side): Address[] {
     .flatMap((other) => other.columns.filter((column) => column.name === name).flatMap((column) => side.addresses.get(column.id) ?? []));
 }
 
+/** Addresses of the columns of tables that the options of one state name and those of the other do not: parents that it comes to, or has left. */
+export function otherParentsColumns(table: Table, side: Side, other: Table, otherSide: Side): ReadonlySet<Address> {
+  const known = new Set(parentsOf(other, otherSide).map(({ id }) => id));
+  return new Set(parentsOf(table, side).filter(({ id }) => !known.has(id)).flatMap((parent) => parent.columns.flatMap((column) => side.addresses.get(column.id) ?? [])));
+}
+
+/** Tables that a table's options name. */
+export function parentsOf(table: Table, side: Side): Table[] {
+  if (Object.keys(table.options).length === 0) return [];
+  const named = new Set(optionNeeds(table, side));
+  return named.size === 0 ? [] : [...side.tables.values()].filter((other) => other.id !== table.id && named.has(side.addresses.get(other.id) ?? ""));
+}
+
 function ownColumns(texts: readonly string[], table: Table, side: Side, except?: string): Address[] {
   if (texts.length === 0) return [];
   const names = new Set(texts.flatMap((text) => [...namesIn(text)]));

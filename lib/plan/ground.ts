@@ -4,6 +4,8 @@ import type { RuleContext, Target } from "../targets/target";
 import { addressesOf } from "./addresses";
 import { mentionedNames } from "./mentions";
 import type { ChangeForm, PlanRequest } from "./plan";
+import { rebuiltEnums } from "./rebuilt-enums";
+import { usesEnum } from "./uses-enum";
 
 /** What planning stands on: both schemas in one id space (a matched record has the goal's id), and their difference. */
 export interface Ground {
@@ -50,7 +52,17 @@ export function groundOf(request: PlanRequest, asked: SchemaDiff = askedDiff(req
     if (alter(from, to, difference.properties, first.up) !== "replace" && alter(to, from, difference.properties, first.down) !== "replace") continue;
     apart.add(first.asked.matching.baseOf(to.id) ?? "");
   }
+  for (const table of first.base.tables) if (isHeld(table, first)) apart.add(first.asked.matching.baseOf(table.id) ?? "");
   return apart.size === 0 ? first : layGround(request, askedDiff(request, apart), apart);
+}
+
+/** Whether a column changes whose type the table fixes for good (what its parts are told apart by). */
+function isHeld(table: Table, ground: Ground): boolean {
+  const held = ground.target.rules.table.holds?.(table) ?? [];
+  if (held.length === 0 || !ground.goalSide.tables.has(table.id)) return false;
+  const enums = rebuiltEnums(ground);
+  return ground.differences.some((difference) => difference.verb === "alter" && difference.kind === "column" && held.includes(difference.from.id) && difference.properties.some((property) => property === "type" || property === "collation"))
+    || table.columns.some((column) => held.includes(column.id) && [...enums].some(([id, way]) => way === "up" && usesEnum(column.type, id)));
 }
 
 /** The difference between the schemas of a request, in their own ids. */

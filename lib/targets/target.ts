@@ -230,6 +230,8 @@ export interface KindRules {
     part?(table: Table): { readonly of: string; readonly share: string } | undefined;
     /** The same table standing by itself. */
     apart?(table: Table): Table;
+    /** Columns whose type is fixed while the table stands (what its parts are told apart by): the table is made anew for it, its parts stay. */
+    holds?(table: Table): readonly Id[];
     /** Comment and options. */
     alter(from: Table, to: Table, changed: readonly string[], context: RuleContext): Alteration;
     /** Columns that `alter` changes so that foreign keys from and to them must be gone meanwhile. */

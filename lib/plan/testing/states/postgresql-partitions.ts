@@ -47,11 +47,29 @@ export const postgresqlPartitions: readonly StateGroup[] = [
     ],
   },
   {
-    name: "inheritance", neighboursOnly: "a column that gets another type in the step in which it comes to have a parent",
+    name: "inheritance", neighboursOnly: "a column that two parents bring in turn, in different types; a column that goes from a parent in the step in which another parent goes",
     states: [
       "create table a (id int, x text); create table b (id int, x text, y int);", "create table a (id int, x text); create table b (y int) inherits (a);", "create table a (id int, x text); create table b (id int, y int) inherits (a);", "create table a (id int, x text not null default 'x', z date); create table b (y int) inherits (a);", "create table a (id bigint, x text); create table b (y int) inherits (a);", "create table a (id int check (id > 0), x text); create table b (y int) inherits (a);",
       "create table a (id int, x text); create table c (z int); create table b (y int) inherits (a, c);", "create table a (id int, x text); create table c (z int); create table b (y int) inherits (c, a);", "create table a (id int, x text); create table b (y int) inherits (a); create table c (z int) inherits (b);", "create table a (id int); create table b (id int, x text, y int);", "create table a (id int, x text); create table b (x varchar, y int, id int);".replace("x varchar", "x text"),
       "create table a (id int, x text); create table b (y int, constraint k check (y > 0)) inherits (a); alter table b alter x set default 'b'; alter table b alter id set not null; create index b_id on b (id); comment on column b.x is 'bx';", "create table a (id int primary key, x text unique); create table b (y int, primary key (id)) inherits (a);", "create table a (id int, constraint k check (id > 1) no inherit); create table b (y int, constraint k check (id > 2)) inherits (a);", "",
+    ],
+  },
+  {
+    name: "an enum that partitions are told apart by, reordered and shortened",
+    setup: "CREATE TABLE other (id int)",
+    states: [
+      "CREATE TYPE mood AS ENUM ('a', 'b', 'c'); CREATE TABLE p (id int, m mood NOT NULL DEFAULT 'a', PRIMARY KEY (id, m)) PARTITION BY RANGE (m); CREATE TABLE pa PARTITION OF p FOR VALUES FROM ('a') TO ('b'); CREATE TABLE r (id int, m mood, FOREIGN KEY (id, m) REFERENCES p)",
+      "CREATE TYPE mood AS ENUM ('c', 'a', 'b'); CREATE TABLE p (id int, m mood NOT NULL DEFAULT 'a', PRIMARY KEY (id, m)) PARTITION BY RANGE (m); CREATE TABLE pa PARTITION OF p FOR VALUES FROM ('a') TO ('b') PARTITION BY LIST (id); CREATE TABLE pa1 PARTITION OF pa FOR VALUES IN (1)",
+      "CREATE TYPE mood AS ENUM ('a', 'b', 'd'); CREATE TABLE p (id int, m mood NOT NULL) PARTITION BY LIST (m); CREATE TABLE pa PARTITION OF p FOR VALUES IN ('a')",
+    ],
+  },
+  {
+    name: "a key's type, and types that change on the way to a parent",
+    states: [
+      "CREATE TABLE p (id int, a int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE INDEX i ON p (a); CREATE VIEW v AS SELECT * FROM p; CREATE TABLE t (id int, a varchar(3) DEFAULT '1', b text)",
+      "CREATE TABLE p (id bigint, a int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE INDEX i ON p (a); CREATE VIEW v AS SELECT * FROM p; CREATE TABLE t (id int, a varchar(3) DEFAULT '1', b text)",
+      "CREATE TABLE p (id bigint, a text) PARTITION BY LIST (id); CREATE TABLE p1 (id bigint, a int); CREATE TABLE t (id bigint NOT NULL, a text COLLATE \"C\", b text)",
+      "CREATE TABLE p (id bigint CHECK (id > 0), a text NOT NULL DEFAULT 'x'); CREATE TABLE p1 (id bigint, a text) INHERITS (p); CREATE TABLE q (id bigint CONSTRAINT p_id_check CHECK (id > 0)); CREATE TABLE t (id bigint, a text, b text) INHERITS (p, q)",
     ],
   },
 ];

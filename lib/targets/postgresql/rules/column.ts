@@ -3,7 +3,7 @@ import type { MemberRules, RuleContext, Statement } from "../../target";
 import { conversion, keepsDefault } from "../casts";
 import { automaticName, quote } from "../lexical";
 import { columnComment, columnDefinition, columnExtras, columnOptionStatements, printCollation, printType, tableName } from "../print";
-import { parentTables } from "./parents";
+import { inherits, parentTables } from "./parents";
 import { renameAutomaticNames } from "./constraints";
 import { alterNotNull } from "./not-null";
 import { addIdentity, alterIdentity, renameIdentitySequence } from "./identity";
@@ -69,10 +69,6 @@ export const column: MemberRules<Column> = {
     return statements;
   },
 };
-
-function inherits(name: string, table: Table, schema: Schema): boolean {
-  return parentTables(table, { from: schema, to: schema }).some((parent) => parent.columns.some((column) => column.name === name));
-}
 
 /** What a child says of a column that comes to it by its parent. */
 function overrides(member: Column, table: Table, context: RuleContext): Statement[] {

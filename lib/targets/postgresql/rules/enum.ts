@@ -3,6 +3,7 @@ import type { KindRules, RuleContext, Statement } from "../../target";
 import { settleDefaults } from "../replace/default-privileges";
 import { literal, qualify, quote } from "../lexical";
 import { comment, tableName } from "../print";
+import { inherits, partitionKey } from "./parents";
 
 const typeName = (type: EnumType): string => qualify(type.namespace, type.name);
 
@@ -40,7 +41,9 @@ function alterValues(from: EnumType, to: EnumType, users: readonly (readonly [Ta
   if (gone.length === 1 && come.length === 1 && old !== undefined && fresh !== undefined && from.values.indexOf(old) === to.values.indexOf(fresh)) {
     return [{ sql: `ALTER TYPE ${typeName(to)} RENAME VALUE ${literal(old)} TO ${literal(fresh)}` }];
   }
-  return swap(from, to, gone, users, context);
+  // What a standing table's key is made of keeps its type: there is no statement for it.
+  if (users.some(([owner, column]) => partitionKey(owner).includes(column.id))) return [];
+  return swap(from, to, gone, users.filter(([owner, column]) => !inherits(column.name, owner, context.from)), context);
 }
 
 /** New values may be added in a transaction, but used only once it is committed (SQLSTATE 55P04). */

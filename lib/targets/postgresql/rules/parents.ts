@@ -1,12 +1,23 @@
-import type { Table } from "../../../model";
+import type { Schema, Table } from "../../../model";
 import type { RuleContext } from "../../target";
 import { literal, quote } from "../lexical";
 import { checkClause, columnDefinition, tableName } from "../print";
+
+/** Ids of the columns that a partitioned table's key is made of: their type is fixed. */
+export function partitionKey(table: Table): readonly string[] {
+  const names = new Set((table.options["partitionBy"]?.replace(/^\w+/, "") ?? "").match(/"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g)?.map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name)));
+  return table.columns.filter((column) => names.has(column.name)).map((column) => column.id);
+}
 
 /** The tables this one takes columns from, as its options name them. */
 export function parentTables(created: Table, context: Pick<RuleContext, "from" | "to">): readonly Table[] {
   const names = parentNames(created);
   return names.flatMap((name) => [...context.to.tables, ...context.from.tables].find((t) => tableName(t) === name) ?? []);
+}
+
+/** Whether a column comes to the table from a parent. */
+export function inherits(name: string, table: Table, schema: Schema): boolean {
+  return parentTables(table, { from: schema, to: schema }).some((parent) => parent.columns.some((column) => column.name === name));
 }
 
 function parentNames(created: Table): readonly string[] {

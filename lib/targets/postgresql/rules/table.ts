@@ -4,7 +4,7 @@ import { quote } from "../lexical";
 import { checkClause, columnDefinition, columnExtras, comment, keyClause, parameterStatements, tableName } from "../print";
 import { settleDefaults } from "../replace/default-privileges";
 import { check, primaryKey, renameAutomaticNames, unique } from "./constraints";
-import { changeParents, parentTables } from "./parents";
+import { changeParents, parentTables, partitionKey } from "./parents";
 import { identitySequence, renameIdentitySequence } from "./identity";
 
 /** Tables. Foreign keys and indexes follow as members. */
@@ -28,12 +28,14 @@ export const table: KindRules["table"] = {
     ];
   },
   drop(dropped, context) {
-    const drop = { sql: `DROP TABLE ${tableName(dropped)}`, loss: `all rows of ${dropped.name}` };
+    // A partitioned table has no rows of its own; its partitions go, or stay, by themselves.
+    const drop = { sql: `DROP TABLE ${tableName(dropped)}`, ...(dropped.options["partitionBy"] === undefined ? { loss: `all rows of ${dropped.name}` } : {}) };
     const parent = dropped.options["partitionOf"] === undefined ? undefined : parentTables(dropped, { from: context.from, to: context.from })[0];
     // A part of a table that is referenced is itself referenced until it stands by itself.
     const referenced = parent !== undefined && context.from.tables.some((other) => other.foreignKeys.some((key) => key.referencedTable === parent.id));
     return referenced ? [{ sql: `ALTER TABLE ${tableName(parent)} DETACH PARTITION ${tableName(dropped)}` }, drop] : [drop];
   },
+  holds: (table) => partitionKey(table),
   part: ({ options }) => (options["partitionOf"] === undefined ? undefined : { of: options["partitionOf"], share: options["bound"] ?? "" }),
   apart: ({ options: { partitionOf: _, bound: __, ...options }, ...rest }) => ({ ...rest, options }),
   rename(from, to) {
