@@ -71,7 +71,8 @@ export function frameOf(context: CanvasRenderingContext2D, options: PaintOptions
       return sx > -margin && sy > -margin && sx < width + margin && sy < height + margin;
     },
     font: (font, size) => {
-      const text = `${font.weight} ${Math.round(size * 100) / 100}px ${fontStacks[font.family]}`;
+      // In steps of a quarter pixel: each size is rasterised anew, and while zooming there would be another in every frame.
+      const text = `${font.weight} ${Math.max(0.25, Math.round(size * 4) / 4)}px ${fontStacks[font.family]}`;
       if (text !== current) { context.font = text; current = text; }
     },
   };
