@@ -1,9 +1,19 @@
 import type { AccessPattern, Column, Schema, Table } from "../model";
 import { columnNames, type Target } from "../targets/target";
 
+/**
+ * The query that the team wrote, if it is in the target's language: SQL that was written for another technology says nothing of one without it.
+ */
+export function writtenQuery({ query }: Pick<AccessPattern, "query">, { native }: Target): string | undefined {
+  if (query === undefined || query.trim() === "") return undefined;
+  const isSql = /^\s*(?:select|insert|update|delete|with)\b/i.test(query);
+  return isSql && native !== undefined && native.language !== "sql" ? undefined : query;
+}
+
 /** The query of a pattern: as the team wrote it, else the plain one its table suggests; undefined when there is nothing to go by. */
 export function patternQuery(pattern: AccessPattern, schema: Schema, target: Target): string | undefined {
-  if (pattern.query !== undefined && pattern.query.trim() !== "") return pattern.query;
+  const written = writtenQuery(pattern, target);
+  if (written !== undefined) return written;
   const table = schema.tables.find((candidate) => candidate.id === pattern.tableId);
   if (table === undefined || table.columns.length === 0) return undefined;
   const q = (name: string): string => target.quote(name);

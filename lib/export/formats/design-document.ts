@@ -3,7 +3,7 @@ import type { Mapped } from "../../targets/native";
 import type { Capabilities } from "../../targets/target";
 import { escapeMarkdown, markdownBlock, markdownCell, markdownCode } from "../escape";
 import { targetLabel, type DocumentInput, type DocumentShape, type ExportFormat } from "../input";
-import { patternQuery } from "../pattern-query";
+import { patternQuery, writtenQuery } from "../pattern-query";
 import { documentation } from "../references";
 import { withoutHtml } from "../safe-markdown";
 import { loadFacts, patternFacts } from "./pattern-facts";
@@ -80,11 +80,13 @@ function patterns({ patterns: list, schema, target, shape, derived, usage }: Doc
   if (list.length === 0) return "No access patterns are described yet.";
   const rows = list.map((pattern) => {
     const plan = (shape?.mapped ?? derived)?.plans.find((each) => each.pattern === pattern.id);
-    const query = pattern.query === undefined && plan !== undefined ? plan.call : patternQuery(pattern, schema, target);
+    const generated = writtenQuery(pattern, target) === undefined && plan !== undefined;
+    const query = generated ? plan.call : patternQuery(pattern, schema, target);
     const calculated = plan === undefined ? undefined : plan.problem ?? [plan.by, plan.cost].filter((part) => part !== undefined).join(", ");
     const cells = [
       escapeMarkdown(pattern.name), query === undefined ? "not written" : markdownCode(query),
-      pattern.expectedPerformance === undefined || pattern.expectedPerformance.trim() === "" ? (calculated === undefined || calculated === "" ? "not measured" : `${escapeMarkdown(calculated)} (calculated)`) : escapeMarkdown(pattern.expectedPerformance),
+      // What was expected of a query in another language is not expected of this one.
+      pattern.expectedPerformance === undefined || pattern.expectedPerformance.trim() === "" || (generated && pattern.query !== undefined) ? (calculated === undefined || calculated === "" ? "not measured" : `${escapeMarkdown(calculated)} (calculated)`) : escapeMarkdown(pattern.expectedPerformance),
     ];
     return `| ${cells.map(markdownCell).join(" | ")} |`;
   });
