@@ -1,7 +1,10 @@
 "use client";
 
-import { GitCompareArrows, Group, LayoutDashboard, MousePointer2, Hand, Redo2, Spline, StickyNote, Table2, Undo2, Waypoints } from "lucide-react";
-import { useDesignPart, useSession } from "@/components/studio/design-provider";
+import { GitCompareArrows, Group, LayoutDashboard, MousePointer2, Hand, Redo2, Shapes, Spline, StickyNote, Table2, Undo2, Waypoints } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { pageHref } from "@/components/shell/rail";
+import { useDesignId, useDesignPart, useSession } from "@/components/studio/design-provider";
+import { useTarget } from "@/components/studio/use-target";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { RelationPopover } from "./relation-popover";
@@ -23,6 +26,9 @@ export function DiagramToolbar({ tool, onTool, onAddTable, onAddNote, onGroup, l
   const session = useSession();
   const canUndo = useDesignPart((snapshot) => snapshot.canUndo);
   const canRedo = useDesignPart((snapshot) => snapshot.canRedo);
+  const router = useRouter();
+  const id = useDesignId();
+  const target = useTarget();
   const line = <span aria-hidden className="mx-0.5 h-4 w-px bg-line" />;
   return (
     <div role="toolbar" aria-label="Drawing" className="floating flex items-center gap-0.5 p-0.5">
@@ -36,6 +42,7 @@ export function DiagramToolbar({ tool, onTool, onAddTable, onAddNote, onGroup, l
       <IconButton name="Add note" shortcut="N" onClick={onAddNote}><StickyNote /></IconButton>
       {line}
       <Menu items={layouts}><IconButton name="Arrange"><LayoutDashboard /></IconButton></Menu>
+      <IconButton name={`Show the shape in ${target.label}`} onClick={() => router.push(pageHref(id, "shape"))}><Shapes /></IconButton>
       <IconButton name="Show changes since the last release" disabled={changes === undefined} active={changes?.shown ?? false} onClick={() => changes?.toggle()}><GitCompareArrows /></IconButton>
       {line}
       <IconButton name="Undo" shortcut="Mod+Z" disabled={!canUndo} onClick={() => session.undo()}><Undo2 /></IconButton>
