@@ -1,7 +1,9 @@
 import type { TechnologyId } from "../model";
+import { dgraph } from "./dgraph";
 import { dynamodb } from "./dynamodb";
 import { elasticsearch } from "./elasticsearch";
 import { mongodb } from "./mongodb";
+import { influxdb } from "./influxdb";
 import { mysql } from "./mysql";
 import { neo4j } from "./neo4j";
 import { postgresql } from "./postgresql";
@@ -18,7 +20,9 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   mongodb,
   dynamodb,
   timescaledb,
+  influxdb,
   neo4j,
+  dgraph,
   elasticsearch,
   typesense,
 };

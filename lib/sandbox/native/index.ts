@@ -9,6 +9,8 @@ const sandboxes: Readonly<Partial<Record<TechnologyId, OpenNativeSandbox>>> = {
   dynamodb: async (version) => (await import("./dynamodb")).openDynamodb(version),
   neo4j: async (version) => (await import("./neo4j")).openNeo4jSandbox(version),
   typesense: async (version) => (await import("./typesense")).openTypesense(version),
+  influxdb: async (version) => (await import("./influxdb")).openInfluxdb(version),
+  dgraph: async (version) => (await import("./dgraph")).openDgraphSandbox(version),
   elasticsearch: async (version) => (await import("./elasticsearch")).openElasticsearch(version),
 };
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../model";
 import type { NativeChange, NativeMigration, NativeStep } from "../native/native";
-import { addColumns, copy, countMissing, createTable, createTask, deleteTable, deleteTask, setRetention } from "./commands";
+import { addColumns, copy, countMissing, createTable, createTask, deleteTable, deleteTask, setRetention, taskFlux } from "./commands";
 import { copyScript } from "./data-script";
 import { makeTable, unmakeTable } from "./make-table";
 import { tableName, type Edition, type InColumn, type InTable } from "./model";
@@ -71,16 +71,19 @@ export function alterTable(old: InTable, now: InTable, edition: Edition): Made {
       }],
     });
   }
-  if (!edition.three && canonicalJson(old.downsample) !== canonicalJson(now.downsample)) {
+  if (!edition.three && (canonicalJson(old.downsample) !== canonicalJson(now.downsample) || (now.downsample !== undefined && taskFlux(old) !== taskFlux(now)))) {
     const change = `task ${now.id}`;
+    const sameBucket = canonicalJson(old.downsample) === canonicalJson(now.downsample);
+    // The bucket stays with what was counted up where only the task's text differs.
+    const off = (table: InTable): string[] => (table.downsample === undefined ? [] : deleteTask(table, edition).slice(0, sameBucket ? 1 : 2));
+    const on = (table: InTable): string[] => (table.downsample === undefined ? [] : createTask(table, edition).slice(sameBucket ? 1 : 0));
+    const loses = !sameBucket && old.downsample !== undefined;
     changes.push({ id: change, verb: "alter", title: `Count ${name} up ${now.downsample === undefined ? "at each query" : `by ${now.downsample.seconds} seconds`}`, tables: [now.id] });
-    const off = old.downsample === undefined ? [] : deleteTask(old, edition);
-    const on = now.downsample === undefined ? [] : createTask(now, edition);
     migrations.push({
-      slug: slug(`count_up_${name}`), title: `Count ${name} up otherwise`,
+      slug: slug(`count_up_${name}`), title: `Count ${name} up ${sameBucket ? "with its fields as they are now" : "otherwise"}`,
       steps: [{
-        title: `Change the task of ${name}`, changes: [change], up: [...off, ...on], down: [...(now.downsample === undefined ? [] : deleteTask(now, edition)), ...(old.downsample === undefined ? [] : createTask(old, edition))],
-        reversibility: off.length > 0 ? { kind: "lossy", what: "what was counted up so far" } : { kind: "lossless" }, hazards: off.length > 0 ? [{ code: "drops-points", kind: "loss", severity: "warning", message: "What was counted up so far is deleted with its bucket." }] : [],
+        title: `Change the task of ${name}`, changes: [change], up: [...off(old), ...on(now)], down: [...off(now), ...on(old)],
+        reversibility: loses ? { kind: "lossy", what: "what was counted up so far" } : { kind: "lossless" }, hazards: loses ? [{ code: "drops-points", kind: "loss", severity: "warning", message: "What was counted up so far is deleted with its bucket." }] : [],
       }],
     });
   }

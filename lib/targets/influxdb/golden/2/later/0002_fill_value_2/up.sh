@@ -1,0 +1,3 @@
+#!/bin/sh
+# Copy value to value_2 in metrics
+set -eu

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Sets up an empty server.
+set -eu
+
+influx bucket create --name metrics --retention 90d
+
+influx bucket create --name metrics_60s --retention 365d
+
+influx task create 'option task = {name: "metrics_60s", every: 60s, offset: 30s}
+
+from(bucket: "metrics")
+  |> range(start: -task.every)
+  |> filter(fn: (r) => r._measurement == "metrics" and (r._field == "value"))
+  |> aggregateWindow(every: 60s, fn: mean, createEmpty: false)
+  |> set(key: "_measurement", value: "metrics_60s")
+  |> to(bucket: "metrics_60s")'

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Back: Copy the points of timeseries_90d.metrics to timeseries_30d.metrics
+set -eu

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Delete timeseries_90d.metrics
+set -eu
+
+influxdb3 delete table --database timeseries_90d metrics

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Back: Keep metrics for 30 days
+set -eu
+
+influxdb3 update table metrics --database timeseries --retention-period 90d
