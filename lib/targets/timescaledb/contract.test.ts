@@ -2,24 +2,15 @@ import { describe, expect, it } from "vitest";
 import { pendingMigrations } from "../../design/pending";
 import { openSandbox } from "../../sandbox";
 import { prove } from "../../proof";
-import type { Entities } from "../native/testing/entities";
+import { withNames } from "../native/testing/entities";
 import { shop as plainShop, shopVersion2 as plainVersion2 } from "../native/testing/shop";
 import { describeTarget } from "../testing/contract";
 import { timescaledb } from ".";
 
 describeTarget(timescaledb, () => openSandbox("timescaledb"));
 
-/** Keys and checks have names, as they have in designs. */
-function named({ schema, ...rest }: Entities): Entities {
-  return { ...rest, schema: { ...schema, tables: schema.tables.map((table) => ({
-    ...table, ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, name: `${table.name}_pkey` } }),
-    uniques: table.uniques.map((key, i) => ({ ...key, name: `${table.name}_${i}_key` })), checks: table.checks.map((check, i) => ({ ...check, name: `${table.name}_${i}_check` })),
-    foreignKeys: table.foreignKeys.map((key, i) => ({ ...key, name: `${table.name}_${i}_fkey` })),
-  })) } };
-}
-
-const shop = named(plainShop);
-const shopVersion2 = named(plainVersion2);
+const shop = withNames(plainShop);
+const shopVersion2 = withNames(plainVersion2);
 const choices = new Map<string, Readonly<Record<string, string>>>();
 const settings = { targetVersion: "community", numbering: "sequence" as const, online: false, renames: [] };
 const now = new Date(0);

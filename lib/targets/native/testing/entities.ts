@@ -51,3 +51,12 @@ export function entities(specs: Readonly<Record<string, EntitySpec>>, enums: Rea
     loads: new Map(Object.entries(specs).flatMap(([name, { load }]) => (load === undefined ? [] : [[name, load] as const]))), patterns,
   };
 }
+
+/** With names for keys and checks, as they have in designs for SQL. */
+export function withNames({ schema, ...rest }: Entities): Entities {
+  return { ...rest, schema: { ...schema, tables: schema.tables.map((table) => ({
+    ...table, ...(table.primaryKey === undefined ? {} : { primaryKey: { ...table.primaryKey, name: `${table.name}_pkey` } }),
+    uniques: table.uniques.map((key, i) => ({ ...key, name: `${table.name}_${i}_key` })), checks: table.checks.map((check, i) => ({ ...check, name: `${table.name}_${i}_check` })),
+    foreignKeys: table.foreignKeys.map((key, i) => ({ ...key, name: `${table.name}_${i}_fkey` })),
+  })) } };
+}
