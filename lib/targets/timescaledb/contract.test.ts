@@ -68,8 +68,11 @@ describe("the shop on TimescaleDB", () => {
     const variants = [
       { metrics: { hypertable: "table" } }, { metrics: { "chunk-interval": "30 days", columnstore: "off" } }, { metrics: { retention: "keep", "rollup-p-metric": "direct" } },
     ];
+    // Only the table it is about: proofs of all tables say nothing more.
+    const series = { ...shop, schema: { ...shop.schema, tables: shop.schema.tables.filter(({ id }) => id === "metrics"), enums: [] } };
+    const before = { ...released, schema: pendingMigrations({ ...series, choices, settings, target: timescaledb, released: undefined, now }).goal };
     for (const variant of variants) {
-      const changed = pendingMigrations({ ...shop, choices: new Map(Object.entries(variant)), settings, target: timescaledb, released, now });
+      const changed = pendingMigrations({ ...series, choices: new Map(Object.entries(variant)), settings, target: timescaledb, released: before, now });
       expect(changed.migrations.length).toBeGreaterThan(0);
       const proof = await prove({ target: timescaledb, version: "community", base: changed.base, goal: changed.goal, files: changed.migrations.map(({ file }) => file) }, { openSandbox: () => openSandbox("timescaledb") });
       expect([Object.values(variant), proof.diagnostics.filter(({ severity }) => severity === "error"), proof.passed]).toEqual([Object.values(variant), [], true]);
