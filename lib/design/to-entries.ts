@@ -42,16 +42,21 @@ export function withOrder(records: readonly RecordProperties[]): readonly Record
 }
 
 /** A whole schema as entries, for imports and templates. Ids are taken as they are. */
-export function toEntries(
+export function toEntries(...whole: Parameters<typeof listEntries>): Entries {
+  return new Map(listEntries(...whole));
+}
+
+/** The same as a list, without the time that a map of its sixty thousand keys takes; each key once, as long as each id is of one record. */
+export function listEntries(
   schema: Schema,
   layout?: Partial<Layout>,
   settings?: Partial<DesignSettings> & { readonly name?: string },
   patterns: readonly AccessPattern[] = [],
   { loads, workload }: { readonly loads?: ReadonlyMap<Id, TableLoad>; readonly workload?: ReadonlyMap<string, WorkloadAnswer> } = {},
-): Entries {
-  const entries = new Map<string, StoredValue>();
+): readonly (readonly [string, StoredValue])[] {
+  const entries: [string, StoredValue][] = [];
   const write = (record: RecordProperties): void => {
-    for (const [property, value] of Object.entries(record.properties)) if (value !== undefined) entries.set(entryKey(record.id, property), value);
+    for (const [property, value] of Object.entries(record.properties)) if (value !== undefined) entries.push([entryKey(record.id, property), value]);
   };
   if (settings !== undefined) write({ id: designRecordId, properties: encodeSettings(settings) });
   if (workload !== undefined) write({ id: designRecordId, properties: Object.fromEntries([...workload].map(([attribute, answer]) => [answerProperty(attribute), answer])) });

@@ -1,6 +1,6 @@
 import { importLayout } from "../../design/import-layout";
 import { usageOf } from "../../design/import-usage";
-import { toEntries } from "../../design/to-entries";
+import { listEntries, toEntries } from "../../design/to-entries";
 import type { ImportSummary } from "../../design/wire";
 import { importText, writeSchemaFile, type OpenSandbox } from "../../import";
 import { fail, succeed, type Result } from "../../model";
@@ -29,7 +29,8 @@ export async function keepImport(
   const { schema, found, diagnostics, adopted, usage, ...layout } = read.value;
   tell({ found, diagnostics, ...(adopted === undefined ? {} : { adopted: { tool: adopted.tool, files: adopted.files.map(({ name }) => name) } }) });
   const placed = importLayout(schema, request.target, layout);
-  const updates = newDocumentUpdates(toEntries(schema, placed, undefined, usage?.patterns, usageOf(usage)));
+  // Ids of a schema are of one record each, which is checked or made so; those of patterns come from outside.
+  const updates = newDocumentUpdates(usage === undefined ? listEntries(schema, placed) : toEntries(schema, placed, undefined, usage.patterns, usageOf(usage)));
   const large = updates.reduce((sum, update) => sum + update.length, 0) >= worthwhile;
   return succeed({ updates, tables: schema.tables.length, ...(large ? { picture: packFirstPicture({ schema, layout: placed }, target.id) } : {}), ...(adopted === undefined ? {} : { adopted: { ...adopted, schema: writeSchemaFile(target.id, schema) } }) });
 }

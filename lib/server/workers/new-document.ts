@@ -1,7 +1,7 @@
 import { length, writeUint8Array, writeVarUint } from "lib0/encoding";
 import * as Y from "yjs";
 import { entriesMapName } from "../../collaboration/protocol";
-import type { Entries, StoredValue } from "../../design/design";
+import type { StoredValue } from "../../design/design";
 
 /** Largest update that is written, in bytes: what one message of the collaboration server carries with ease. */
 const updateBytes = 256 * 1024;
@@ -12,9 +12,9 @@ const itemInfo = 8 | 32;
 /**
  * The updates that make a new document of these entries, each of about 256 KB at most, to be applied in order. Written byte by
  * byte in Yjs' first update format (13.6, `Item.write` and `UpdateEncoderV1`), because filling a Y.Doc and asking it for its updates
- * takes five times as long; a test holds both to the same document. `client` must not have written to the document before.
+ * takes five times as long; a test holds both to the same document. Each key may stand among them once. `client` must not have written to the document before.
  */
-export function newDocumentUpdates(entries: Entries, client = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0): readonly Uint8Array[] {
+export function newDocumentUpdates(entries: Iterable<readonly [string, StoredValue]>, client = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0): readonly Uint8Array[] {
   const updates: Uint8Array[] = [];
   let clock = 0;
   let count = 0;
