@@ -1,9 +1,9 @@
-import type { Hazard, Reversibility } from "../../model";
+import { canonicalJson, type Hazard, type Reversibility } from "../../model";
 import { compareElements } from "../native/elements";
 import type { NativeChange, NativeMigration, NativePhase, NativePlan, NativeStep } from "../native/native";
 import { lowerSnake, nameWords } from "../native/words";
 import { command, dropPredicate, dropType, leftovers, postSchema, samePosted } from "./commands";
-import { moves } from "./moves";
+import { copied, moves } from "./moves";
 import type { DgraphModel, TypeModel } from "./model";
 import { course, type Moved } from "./stages";
 
@@ -12,13 +12,18 @@ const lossless: Reversibility = { kind: "lossless" };
 /** How an empty database, or one of shape `from`, gets shape `to`: the whole schema is posted for each stage, and values move by upsert blocks. */
 export function migrate(from: DgraphModel | undefined, to: DgraphModel): NativePlan {
   if (from === undefined) return create(to);
+  if (from.form !== to.form) {
+    return { changes: [], migrations: [], diagnostics: [{ code: "dgraph-form-is-kept", severity: "error", message: `A released design keeps its ${from.form === "graphql" ? "GraphQL" : "DQL"} schema: nothing but dropping everything takes a GraphQL schema out of a namespace. Keep the form, or begin in a new namespace.` }] };
+  }
   const changes = changesBetween(from, to);
   if (changes.length === 0) return { changes: [], migrations: [], diagnostics: [] };
   const { expanded, constrained, moved, required } = course(from, to);
   const ids = changes.map(({ id }) => id);
   const migrations: NativeMigration[] = [];
-  const subject = [...new Set(changes.flatMap(({ tables }) => tables).flatMap((id) => to.types.find((type) => type.id === id)?.name ?? from.types.find((type) => type.id === id)?.name ?? []))];
-  const named = (verb: string): { slug: string; title: string } => ({ slug: lowerSnake([verb, ...subject.flatMap(nameWords)], 60), title: `${verb} ${subject.join(", ")}` });
+  const named = (verb: string, a: DgraphModel, b: DgraphModel): { slug: string; title: string } => {
+    const subject = differing(a, b);
+    return { slug: lowerSnake([verb, ...subject.flatMap(nameWords)], 60), title: `${verb} ${subject.join(", ")}`.trim() };
+  };
   const goes = leftovers(constrained, to);
   const tidy = samePosted(expanded, to) || (goes.predicates.length === 0 && goes.types.length === 0 && samePosted(constrained, expanded));
   const phase = (of: NativePhase): { phase?: NativePhase } => (tidy ? {} : { phase: of });
@@ -30,16 +35,23 @@ export function migrate(from: DgraphModel | undefined, to: DgraphModel): NativeP
     return [{ title, changes: ids, up: [postSchema(b, true)], down: [postSchema(a, true), ...made.predicates.map(dropPredicate), ...made.types.map(dropType)], reversibility: lossless, hazards }];
   };
   const expanding = steps(tidy ? "Post the new schema" : "Post the schema with old and new side by side", from, expanded, indexHazards(from, expanded));
-  if (expanding.length > 0) migrations.push({ ...named(tidy ? "Change" : "Expand"), ...phase("expand"), steps: expanding, ...(data === undefined ? {} : { data }) });
+  if (expanding.length > 0) migrations.push({ ...named(tidy ? "Change" : "Expand", from, expanded), ...phase("expand"), steps: expanding, ...(data === undefined ? {} : { data }) });
   const last: NativeStep[] = steps("Post the schema as the new version asks it", expanded, constrained, breaking(from, to));
   if (last.length > 0) {
     const before = [...moved.map(({ type, to: field }) => `Every running version writes ${type.name}.${field.name} in both places, and ${data?.slug ?? "the data"} has run to its end.`), ...required.map(({ type, field }) => `Every ${type.name} has a ${field.name}.`), ...renames(from, to)];
-    migrations.push({ ...named("Constrain"), ...phase(renames(from, to).length > 0 ? "switch code" : "constrain"), ...(before.length === 0 ? {} : { before: before.join(" ") }), steps: last, ...(expanding.length === 0 && data !== undefined ? { data } : {}) });
+    migrations.push({ ...named("Constrain", expanded, constrained), ...phase(renames(from, to).length > 0 ? "switch code" : "constrain"), ...(before.length === 0 ? {} : { before: before.join(" ") }), steps: last, ...(expanding.length === 0 && data !== undefined ? { data } : {}) });
   }
   const contracting = contract(constrained, to, goes, ids, moved);
-  if (contracting.length > 0) migrations.push({ ...named("Remove"), ...phase("contract"), ...(tidy ? {} : { before: `No running version asks ${[...goes.predicates, ...goes.types].join(", ") || "the old schema"} any more.` }), steps: contracting });
+  if (contracting.length > 0) migrations.push({ ...named("Remove", constrained, to), ...phase("contract"), ...(tidy ? {} : { before: `No running version asks ${[...goes.predicates, ...goes.types].join(", ") || "the old schema"} any more.` }), steps: contracting });
   const carried = migrations.some(({ steps: all }) => all.length > 0);
-  return { changes: carried ? changes : [], migrations, diagnostics: diagnose(from, to, carried) };
+  return { changes: carried ? changes : [], migrations, diagnostics: [...diagnose(from, to, carried), ...moved.filter((each) => !copied(each.from, each.to)).map(uncopied)] };
+}
+
+/** Names of the types and enumerations that differ between two shapes. */
+function differing(a: DgraphModel, b: DgraphModel): readonly string[] {
+  const of = ({ types, enums }: DgraphModel): ReadonlyMap<string, string> => new Map([...types, ...enums].map((each) => [each.name, canonicalJson(each)]));
+  const [before, after] = [of(a), of(b)];
+  return [...new Set([...after.keys(), ...before.keys()])].filter((name) => before.get(name) !== after.get(name));
 }
 
 function create(to: DgraphModel): NativePlan {
@@ -92,7 +104,6 @@ function breaking(from: DgraphModel, to: DgraphModel): readonly Hazard[] {
 
 function changesBetween(from: DgraphModel, to: DgraphModel): readonly NativeChange[] {
   const changes: NativeChange[] = [];
-  if (from.form !== to.form) changes.push({ id: "form", verb: "alter", title: `Post ${to.form === "graphql" ? "GraphQL" : "DQL"} instead of ${from.form === "graphql" ? "GraphQL" : "DQL"}`, tables: [] });
   const types = compareElements(from.types, to.types);
   for (const type of types.added) changes.push({ id: `type ${type.id}`, verb: "add", title: `Add type ${type.name}`, tables: [type.id] });
   for (const type of types.dropped) changes.push({ id: `type ${type.id} goes`, verb: "drop", title: `Drop type ${type.name}`, tables: [type.id] });
@@ -115,6 +126,10 @@ function memberChanges(before: TypeModel, after: TypeModel): readonly NativeChan
   for (const member of dropped) changes.push({ id: `field ${after.id} ${member.id} goes`, verb: "drop", title: `Drop ${after.name}.${member.name}`, tables });
   for (const { from: old, to: member, renamed } of changed) changes.push({ id: `field ${after.id} ${member.id}`, verb: renamed ? "rename" : "alter", title: renamed ? `Rename ${after.name}.${old.name} to ${member.name}` : `Change ${after.name}.${member.name}`, tables });
   return changes;
+}
+
+function uncopied({ type, from, to }: Moved): NativePlan["diagnostics"][number] {
+  return { code: "dgraph-no-copy", severity: "warning", message: `${type.name}.${to.name} is kept under ${to.predicate} from now on, and no upsert block says which value of ${from.predicate} it gets: the application writes it before the last migration drops the old one.`, place: { objectId: to.id } };
 }
 
 function diagnose(from: DgraphModel, to: DgraphModel, carried: boolean): NativePlan["diagnostics"] {

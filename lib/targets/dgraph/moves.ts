@@ -10,13 +10,18 @@ const batch = 1000;
 
 /** Values that move to another predicate, and values that are required from now on, as one data migration; undefined where nothing moves. */
 export function moves(moved: readonly Moved[], required: readonly { readonly type: TypeModel; readonly field: FieldModel }[], enums: readonly EnumModel[]): NativeDataMigration | undefined {
-  const works: Work[] = [...moved.map(copy), ...required.map((each) => fill(each, enums))];
+  const works: Work[] = [...moved.filter(({ from, to }) => copied(from, to)).map(copy), ...required.map((each) => fill(each, enums))];
   if (works.length === 0) return undefined;
   const slug = lowerSnake(["fill", ...works.flatMap(({ target }) => nameWords(target))], 60);
   return {
     slug, extension: "mjs", content: script(slug, works), commands: works.map((work) => upsert(batchQuery(work, batch), { set: work.set })), undo: works.toReversed().map(({ target, undo }) => upsert(batchQuery({ root: `has(${target})`, filter: "", block: "" }, batch), { delete: undo })),
     reversibility: { kind: "lossless" },
   };
+}
+
+/** Whether an upsert block can write the one of the other: a value variable holds one value, and text is no point or vector. */
+export function copied(from: FieldModel, to: FieldModel): boolean {
+  return !(from.list && !to.list) && from.dimensions === to.dimensions && (from.type === to.type || (from.type !== "Point" && to.type !== "Point"));
 }
 
 function copy({ from, to }: Moved): Work {

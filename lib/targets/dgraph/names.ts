@@ -17,10 +17,10 @@ function plain(text: string, fallback: string): string {
 }
 
 /** A free type name; one that Dgraph keeps for itself gets `Node` behind it. */
-export function typeName(text: string, taken: Set<string>): string {
+export function typeName(text: string, taken: Set<string>, bases: ReadonlySet<string>): string {
   const name = plain(text, "Type");
   const base = madeOf.exec(name);
-  const clashes = ownTypes.has(name.toLowerCase()) || (base !== null && taken.has(name.slice(0, base.index))) || /^(?:Add|Update|Delete)/.test(name) && /(?:Input|Payload)$/.test(name);
+  const clashes = ownTypes.has(name.toLowerCase()) || (base !== null && bases.has(name.slice(0, base.index))) || /^(?:Add|Update|Delete)/.test(name) && /(?:Input|Payload)$/.test(name);
   return freeName(clashes ? `${name}Node` : name, taken);
 }
 

@@ -121,7 +121,11 @@ function dqlRead(pattern: AccessPattern, type: TypeModel, model: DgraphModel, { 
 /** What is asked of a node: its scalars, and those of joined ones. */
 function selection(type: TypeModel, model: DgraphModel, joins: readonly EdgeModel[]): string {
   const own = type.fields.map(({ name }) => name).join(" ");
-  return [own, ...joins.map((edge) => `${edge.name} { ${typeOf(model, edge.target).fields.map(({ name }) => name).join(" ")} }`)].join(" ");
+  const towards = type.edges.filter((edge) => !edge.back && !edge.list && !joins.includes(edge)).flatMap((edge) => {
+    const key = typeOf(model, edge.target).fields.find((field) => field.key);
+    return key === undefined ? [] : [`${edge.name} { ${key.name} }`];
+  });
+  return [own, ...towards, ...joins.map((edge) => `${edge.name} { ${typeOf(model, edge.target).fields.map(({ name }) => name).join(" ")} }`)].join(" ");
 }
 
 function dqlSelection(type: TypeModel): string {

@@ -33,11 +33,13 @@ export function makeShape(input: NativeInput, decisions: Decisions, diagnostics:
   const roles = decideRoles(input, decisions);
   const isType = (id: Id): boolean => roles.roles.get(id) === "node";
   const names = new Set<string>();
+  // Dgraph makes UserOrder of User, so no type may be called that, in whichever order they stand.
+  const bases = new Set(input.schema.tables.map((table) => pascalCase(singularWords(table.name))));
   const storedNames = new Set(released?.types.map(({ stored }) => stored));
   const drafts = new Map<Id, Draft>();
   for (const { table } of roles.facts.values()) {
     if (!isType(table.id)) continue;
-    const name = typeName(pascalCase(singularWords(table.name)), names);
+    const name = typeName(pascalCase(singularWords(table.name)), names, bases);
     const before = released?.types.find(({ id }) => id === table.id);
     let stored = before?.stored ?? name;
     for (let i = 2; before === undefined && storedNames.has(stored); i += 1) stored = `${name}_${i}`;
@@ -69,7 +71,7 @@ export function makeShape(input: NativeInput, decisions: Decisions, diagnostics:
 }
 
 function makeEnums(schema: Pick<Schema, "enums">, names: Set<string>): readonly EnumModel[] {
-  return schema.enums.flatMap(({ id, name, values }) => (enumerable(values) ? [{ id, name: typeName(pascalCase(nameWords(name)), names), values }] : []));
+  return schema.enums.flatMap(({ id, name, values }) => (enumerable(values) ? [{ id, name: typeName(pascalCase(nameWords(name)), names, new Set(names)), values }] : []));
 }
 
 interface Making {

@@ -72,7 +72,7 @@ export function proposeRole(facts: GraphFacts, input: NativeInput, mostPropertie
     const itself = patterns.find(({ equality, operation }) => operation !== "insert" && operation !== "update" && operation !== "delete" && (equality ?? []).every((column) => !joined.has(column)));
     const properties = own.length;
     if (isKey && properties <= mostProperties && itself === undefined) return { role: "relationship", possible, reason: `A junction: its key is its two foreign keys, it has ${properties} ${properties === 1 ? "property" : "properties"} of its own, and every pattern comes to it from one of its ends.` };
-    if (isKey) return { role: "node", possible, reason: itself === undefined ? `A junction with ${properties} properties of its own, more than ${mostProperties}: a thing in itself between its two ends.` : `A junction that is asked for by itself ("${itself.name}"), which wants a node to start from.` };
+    if (isKey) return { role: "node", possible, reason: itself === undefined ? `A junction with ${properties} ${properties === 1 ? "property" : "properties"} of its own, more than ${mostProperties}: a thing in itself between its two ends.` : `A junction that is asked for by itself ("${itself.name}"), which wants a node to start from.` };
   }
   if (label !== undefined && keys.length === 0 && outer.length > 0 && patterns.length === 0 && numbered !== undefined && numbered <= smallRows) {
     return { role: "property", possible, reason: `A look-up of ${rows} that no pattern starts from: a node of it would be joined to by very many, its ${label.name} says all.` };
