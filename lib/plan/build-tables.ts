@@ -85,6 +85,21 @@ function makeRoomForIndexes(build: Build): void {
   }
 }
 
+/** Indexes that leave out a table's parts come when all parts are there. */
+function leavePartsOut(build: Build): void {
+  const { goal, goalSide, baseSide, target } = build.ground;
+  for (const table of goal.tables) {
+    for (const id of target.rules.table.withoutParts?.(table) ?? []) {
+      for (const add of build.operationsOf(`index ${id}`).filter(({ verb }) => verb === "add")) {
+        for (const part of goal.tables.filter((other) => parentsOf(other, goalSide).some((parent) => parent.id === table.id))) {
+          const comes = build.operationsOf(`table ${part.id}`).filter(({ verb }) => (baseSide.tables.has(part.id) ? verb === "alter" : verb === "add")).at(-1);
+          build.before(comes, add);
+        }
+      }
+    }
+  }
+}
+
 /** Parts of a table do not overlap: those that go or move make room before others come. */
 function makeRoom(build: Build): void {
   const { target, base, goal, baseSide, goalSide } = build.ground;
@@ -150,6 +165,7 @@ export function buildRebuilds(build: Build): void {
   becomeAlike(build);
   makeRoom(build);
   makeRoomForIndexes(build);
+  leavePartsOut(build);
   for (const id of build.rebuilt) rebuild(id, build);
 }
 

@@ -230,6 +230,8 @@ export interface KindRules {
     part?(table: Table): { readonly of: string; readonly share: string } | undefined;
     /** The same table standing by itself. */
     apart?(table: Table): Table;
+    /** Indexes that leave out the table's parts: made when all parts are there, since a part that comes later gets its share. */
+    withoutParts?(table: Table): readonly Id[];
     /** Columns whose type is fixed while the table stands (what its parts are told apart by): the table is made anew for it, its parts stay. */
     holds?(table: Table): readonly Id[];
     /** Comment and options. */

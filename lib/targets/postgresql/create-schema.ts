@@ -83,7 +83,8 @@ function tableNodes(created: Table, byId: ReadonlyMap<Id, Table>, context: RuleC
   const nodes = [node(key, "table", needs, namesIn([...texts, ...checks, created.options["partitionBy"] ?? "", created.options["ofType"] ?? ""].join(" ")), (c) => table.create(created, c), inside)];
   if (created.indexes.length > 0) {
     const expressions = created.indexes.flatMap((i) => [i.where ?? "", ...i.parts.flatMap((p) => [p.expression ?? "", p.operatorClass ?? "", p.collation ?? ""])]);
-    nodes.push(node(`indexes:${key}`, "indexes", [key], namesIn(expressions.join(" ")), (c) => created.indexes.flatMap((i) => statementsOf(index.create(i, created, c))), created.indexes.map((i) => address.index(created, i.name))));
+    const parts = created.indexes.some((i) => i.options?.["only"] === "true") ? [...byId.values()].filter((other) => parentTables(other, context).some(({ id }) => id === created.id)).map((part) => address.table(part)) : [];
+    nodes.push(node(`indexes:${key}`, "indexes", [key, ...parts], namesIn(expressions.join(" ")), (c) => created.indexes.flatMap((i) => statementsOf(index.create(i, created, c))), created.indexes.map((i) => address.index(created, i.name))));
   }
   if (created.foreignKeys.length > 0) {
     const referenced = created.foreignKeys.flatMap((k) => byId.get(k.referencedTable) ?? []).flatMap((t) => [address.table(t), `indexes:${address.table(t)}`]);

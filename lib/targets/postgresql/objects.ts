@@ -7,6 +7,7 @@ import { settleDefaults, type DefaultsFor } from "./replace/default-privileges";
 import { dropPrivilege } from "./replace/privileges";
 import { replaceRoutine, replaceTrigger, replaceView } from "./replace/bodies";
 import { replaceSequence } from "./replace/sequences";
+import { dropShareName } from "./replace/share-names";
 import { dropSettings, replaceIfOnlySettings, replaceSettings } from "./replace/settings";
 import { replaceComposite, replaceDomain } from "./replace/user-types";
 import { splitDefinition } from "./statements";
@@ -104,6 +105,7 @@ export const objectKinds: Readonly<Record<string, ObjectKind>> = {
   view: kind("view", "VIEW", plain, replaceView, ["TABLES", "TABLE"]),
   "materialized view": kind("materialized view", "MATERIALIZED VIEW", plain, replaceIfOnlySettings, ["TABLES", "TABLE"]),
   index: kind("index", "INDEX", plain),
+  "index name": act("name of a partition's index", (object) => dropShareName(qualify(object.namespace, object.name)), (_from, to) => [{ sql: to.definition }]),
   trigger: kind("trigger", "TRIGGER", onTable, replaceTrigger),
   rule: kind("rule", "RULE", onTable),
   policy: kind("policy", "POLICY", onTable),

@@ -129,9 +129,11 @@ export function createIndex(index: Index, table: Table, concurrently: boolean): 
       ...(part.nulls === undefined ? [] : [`NULLS ${part.nulls.toUpperCase()}`]),
     ].join(" ");
   });
-  const options = Object.entries(index.options ?? {}).map(([key, value]) => `${key} = ${value}`);
+  // An index ON ONLY a partitioned table is without those of its partitions, and not valid until they are attached.
+  const { only, ...parameters } = index.options ?? {};
+  const options = Object.entries(parameters).map(([key, value]) => `${key} = ${value}`);
   return [
-    `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${concurrently ? "CONCURRENTLY " : ""}${quote(index.name)} ON ${tableName(table)}`,
+    `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${concurrently ? "CONCURRENTLY " : ""}${quote(index.name)} ON ${only === "true" ? "ONLY " : ""}${tableName(table)}`,
     ...(index.method === undefined ? [] : [`USING ${quote(index.method)}`]), `(${parts.join(", ")})`,
     ...(index.include === undefined || index.include.length === 0 ? [] : [`INCLUDE (${quoteList(columnNames(table, index.include))})`]),
     ...(index.nullsNotDistinct === true ? ["NULLS NOT DISTINCT"] : []),

@@ -72,4 +72,10 @@ export const postgresqlPartitions: readonly StateGroup[] = [
       "CREATE TABLE p (id bigint CHECK (id > 0), a text NOT NULL DEFAULT 'x'); CREATE TABLE p1 (id bigint, a text) INHERITS (p); CREATE TABLE q (id bigint CONSTRAINT p_id_check CHECK (id > 0)); CREATE TABLE t (id bigint, a text, b text) INHERITS (p, q)",
     ],
   },
+  {
+    name: "indexes ON ONLY, and names of partitions' shares",
+    states: ["", "CREATE INDEX i ON p (a); ", "CREATE INDEX i ON ONLY p (a)", "CREATE INDEX one_special ON p1 (a); CREATE INDEX i ON p (a)", "CREATE INDEX i ON ONLY p (a); CREATE INDEX share ON p1 (a); ALTER INDEX i ATTACH PARTITION share",
+      "CREATE INDEX i ON p (a, lower(b)); ALTER INDEX p1_a_lower_idx RENAME TO \"One\"; ALTER TABLE p ADD CONSTRAINT key_of_p PRIMARY KEY (id); ALTER INDEX p1_pkey RENAME TO key_of_p1"]
+      .map((indexes) => `CREATE TABLE p (id int NOT NULL, a int, b text) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); ${indexes}`),
+  },
 ];

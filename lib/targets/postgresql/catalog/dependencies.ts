@@ -68,6 +68,8 @@ export function readUnmodelled(query: CatalogQuery): Promise<readonly z.output<t
     : `SELECT '${kind}' AS kind, CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END || x.${name} AS name FROM pg_catalog.${catalog} x JOIN pg_catalog.pg_namespace n ON n.oid = x.${namespace} WHERE ${condition} AND x.oid >= 16384`)
     + ` AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.${catalog}'::regclass AND e.objid = x.oid AND e.deptype IN ('e', 'i'))`);
   parts.push("SELECT 'user mapping', u.usename || ' on ' || u.srvname FROM pg_catalog.pg_user_mappings u");
-  parts.push(`SELECT 'index of a partitioned table without its partitions', ic.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid WHERE ic.relkind = 'I' AND NOT i.indisvalid`);
+  // Made ON ONLY the table it is planned; what is attached to some of its partitions cannot be taken off them again.
+  parts.push(`SELECT 'index of a partitioned table without some of its partitions', ic.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid WHERE ic.relkind = 'I' AND NOT i.indisvalid
+    AND (EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = ic.oid) OR EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conindid = ic.oid))`);
   return readRows(query, unmodelledRow, parts.join(" UNION ALL "));
 }

@@ -28,6 +28,7 @@ const probes = {
     UNION ALL SELECT FROM pg_catalog.pg_ts_dict WHERE ${user} UNION ALL SELECT FROM pg_catalog.pg_ts_config WHERE ${user}`,
   indexSettings: `SELECT FROM pg_catalog.pg_index WHERE indisclustered UNION ALL SELECT FROM pg_catalog.pg_class c WHERE relkind = 'i' AND ${user} AND (reloptions IS NOT NULL
     OR EXISTS (SELECT FROM pg_catalog.pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid) OR EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0))`,
+  shares: `SELECT FROM pg_catalog.pg_class WHERE relispartition AND relkind IN ('i', 'I') AND ${user}`,
   privileges: `SELECT FROM pg_catalog.pg_class WHERE relacl IS NOT NULL AND ${user} UNION ALL SELECT FROM pg_catalog.pg_attribute WHERE attacl IS NOT NULL AND attrelid >= 16384
     UNION ALL SELECT FROM pg_catalog.pg_proc WHERE proacl IS NOT NULL AND ${user} UNION ALL SELECT FROM pg_catalog.pg_type WHERE typacl IS NOT NULL AND ${user}
     UNION ALL SELECT FROM pg_catalog.pg_namespace WHERE CASE WHEN nspname = 'public' THEN nspacl::text IS DISTINCT FROM '{pg_database_owner=UC/pg_database_owner,=U/pg_database_owner}' ELSE nspacl IS NOT NULL AND ${user} END`,

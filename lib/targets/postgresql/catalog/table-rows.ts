@@ -103,11 +103,14 @@ const indexRow = z.object({
 });
 export type IndexRow = z.output<typeof indexRow>;
 
+/** An index of a partitioned table that is attached to none of its partitions': made ON ONLY the table. */
+const lacksParts = "ic.relkind = 'I' AND NOT i.indisvalid AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = ic.oid)";
+
 /** Indexes that are not the inside of a constraint and not a partition's share of its parent's index. */
 export function readIndexes(query: CatalogQuery, server: Server): Promise<readonly IndexRow[]> {
   return readRows(query, indexRow, `SELECT i.indexrelid::int8 AS oid, i.indrelid::int8 AS table, ic.relname AS name, am.amname AS method,
       pg_indexam_has_property(am.oid, 'can_order') AS ordered, i.indisunique AS unique, i.indisvalid AS valid, i.indnkeyatts AS keys, pg_get_expr(i.indpred, i.indrelid) AS predicate,
-      ${server.version >= 150000 ? "i.indnullsnotdistinct" : "NULL"} AS nulls_not_distinct, ic.reloptions AS parameters, ${commentOn("pg_class", "ic.oid")} AS comment,
+      ${server.version >= 150000 ? "i.indnullsnotdistinct" : "NULL"} AS nulls_not_distinct, CASE WHEN ${lacksParts} THEN array_append(ic.reloptions, 'only=true') ELSE ic.reloptions END AS parameters, ${commentOn("pg_class", "ic.oid")} AS comment,
       (SELECT json_agg(json_build_object('column', k.attnum, 'option', coalesce(k.opt, 0),
           'expression', CASE WHEN k.attnum = 0 THEN pg_get_indexdef(i.indexrelid, k.ord::int, false) END,
           'collation', CASE WHEN k.coll <> 0 AND k.coll <> coalesce(ta.attcollation, 100) THEN (${collationName("k.coll")}) END,

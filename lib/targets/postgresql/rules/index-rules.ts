@@ -4,7 +4,7 @@ import { qualify, quote } from "../lexical";
 import { identityBy } from "./table";
 import { comment, createIndex, parameterStatements } from "../print";
 
-const parameterText = (index: Index): string => Object.entries(index.options ?? {}).map(([key, value]) => `${key}=${value}`).join(", ");
+const parameterText = (index: Index): string => Object.entries(index.options ?? {}).filter(([key]) => key !== "only").map(([key, value]) => `${key}=${value}`).join(", ");
 
 /** Indexes: built beside the writers when asked, except on a partitioned table, where the engine refuses that. */
 export const index: MemberRules<Index> = {
@@ -22,6 +22,7 @@ export const index: MemberRules<Index> = {
   },
   rename: (member, to, table) => [{ sql: `ALTER INDEX ${qualify(table.namespace, member.name)} RENAME TO ${quote(to)}` }],
   alter(from, to, changed, table) {
+    if (from.options?.["only"] !== to.options?.["only"]) return "replace";
     if (!changed.every((property) => property === "options" || property === "comment")) return "replace";
     const name = qualify(table.namespace, to.name);
     return [

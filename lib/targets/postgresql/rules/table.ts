@@ -36,6 +36,7 @@ export const table: KindRules["table"] = {
     return referenced ? [{ sql: `ALTER TABLE ${tableName(parent)} DETACH PARTITION ${tableName(dropped)}` }, drop] : [drop];
   },
   holds: (table) => partitionKey(table),
+  withoutParts: (table) => table.indexes.filter((index) => index.options?.["only"] === "true").map(({ id }) => id),
   part: ({ options }) => (options["partitionOf"] === undefined ? undefined : { of: options["partitionOf"], share: options["bound"] ?? "" }),
   apart: ({ options: { partitionOf: _, bound: __, ...options }, ...rest }) => ({ ...rest, options }),
   rename(from, to) {
