@@ -1,0 +1,4 @@
+import { nativeContract } from "../native/testing/contract";
+import { firestore } from ".";
+
+nativeContract(firestore);
