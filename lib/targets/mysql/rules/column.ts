@@ -16,7 +16,7 @@ export const column: MemberRules<Column> = {
   create(added, table, context) {
     const after = withColumn(table, added);
     if (isUnsafe(added, context)) return filledByHand(added, table, context);
-    return alterTable(table, [`ADD COLUMN ${columnDefinition(added, context.to, factsOf(context.version))}`, ...impliedChanges(withoutColumn(table, added), after)]);
+    return alterTable(table, [`ADD COLUMN ${columnDefinition(added, context.to, factsOf(context.version))}${place(added, table, context)}`, ...impliedChanges(withoutColumn(table, added), after)]);
   },
   drop(dropped, table) {
     const loss = dropped.generated === undefined ? { loss: `the values of ${table.name}.${dropped.name}` } : {};
@@ -36,6 +36,20 @@ export const column: MemberRules<Column> = {
   },
 };
 
+/**
+ * FIRST or AFTER, where a column is to stand before others; nothing at the end. On MariaDB nothing too where the table has generated
+ * columns or checks: there a place costs a copy of the table that the end does not (EVOLUTION, Appendix C; MySQL 9.7 takes it INSTANT).
+ */
+function place(added: Column, table: Table, context: RuleContext): string {
+  if (factsOf(context.version).flavour === "mariadb" && (table.checks.length > 0 || table.columns.some(({ generated }) => generated !== undefined))) return "";
+  const wanted = (context.goal ?? context.to).tables.find(({ id }) => id === table.id)?.columns ?? [];
+  const at = wanted.findIndex(({ id }) => id === added.id);
+  const there = new Map(table.columns.filter(({ id }) => id !== added.id).map((column) => [column.id, column]));
+  if (at < 0 || !wanted.slice(at + 1).some(({ id }) => there.has(id))) return "";
+  const previous = wanted.slice(0, at).findLast(({ id }) => there.has(id));
+  return previous === undefined ? " FIRST" : ` AFTER ${quote(there.get(previous.id)?.name ?? previous.name)}`;
+}
+
 /** Functions whose values differ on a replica: ADD COLUMN with such a default is refused by MySQL (error 1674), MODIFY is not. */
 const unsafe = /\b(?:uuid|uuid_short|rand|random_bytes|sysdate|user|current_user|session_user|system_user|connection_id|last_insert_id|load_file)\s*\(/i;
 
@@ -49,7 +63,7 @@ function filledByHand(added: Column, table: Table, context: RuleContext): readon
   const { default: value = "NULL", ...bare } = added;
   const after = withColumn(table, added);
   return [
-    ...alterTable(table, [`ADD COLUMN ${columnDefinition({ ...bare, nullable: true }, context.to, facts)}`]),
+    ...alterTable(table, [`ADD COLUMN ${columnDefinition({ ...bare, nullable: true }, context.to, facts)}${place(added, table, context)}`]),
     { sql: `UPDATE ${quote(table.name)} SET ${quote(added.name)} = ${value}` },
     ...alterTable(table, [`MODIFY COLUMN ${columnDefinition(added, context.to, facts)}`, ...impliedChanges(withoutColumn(table, added), after)]),
   ];
