@@ -14,7 +14,7 @@ import { answerFence } from "./fence";
 import type { FirstPictures } from "./first-pictures";
 import type { GroupCommit } from "./group-commit";
 import { messageLimit } from "./limits";
-import { readDesignDocument } from "./load-document";
+import { fillDocument, readDesignDocument, SpoiledDocument } from "./load-document";
 import { presenceGuard } from "./presence-guard";
 import { summarise } from "./summary";
 import { writeAhead, type CollaboratorContext } from "./write-ahead";
@@ -56,6 +56,25 @@ export function createCollaborationServer({ store, commit, compactor, firstPictu
     }
   }
 
+  /** Designs whose log did not apply as it is; Hocuspocus gives another document for the next attempt. */
+  const spoiling = new Set<string>();
+
+  /** Fills a document from the log. Answers how many rows were set aside. */
+  async function load(designId: string, document: Y.Doc): Promise<number> {
+    if (spoiling.delete(designId)) {
+      const loaded = await readDesignDocument(store.log, designId);
+      Y.applyUpdate(document, loaded.update);
+      return loaded.quarantined;
+    }
+    try {
+      return (await fillDocument(document, store.log, designId)).quarantined;
+    } catch (error) {
+      if (!(error instanceof SpoiledDocument)) throw error;
+      spoiling.add(designId);
+      throw new Denied(tryAgainReason);
+    }
+  }
+
   const persistence: Extension<CollaboratorContext> = {
     extensionName: "persistence",
     async onAuthenticate({ documentName }) {
@@ -65,9 +84,7 @@ export function createCollaborationServer({ store, commit, compactor, firstPictu
       });
     },
     async onLoadDocument({ documentName, document }) {
-      const loaded = await orTryAgain(() => readDesignDocument(store.log, documentName));
-      quarantined.set(documentName, loaded.quarantined);
-      Y.applyUpdate(document, loaded.update);
+      quarantined.set(documentName, await orTryAgain(() => load(documentName, document)));
     },
     async connected({ documentName, connection }) {
       const rows = quarantined.get(documentName) ?? 0;
@@ -126,7 +143,11 @@ export function createCollaborationServer({ store, commit, compactor, firstPictu
     },
 
     async edit(designId, patch, userId) {
-      const direct = await hocuspocus.openDirectConnection(designId, { userId });
+      const open = () => hocuspocus.openDirectConnection(designId, { userId });
+      const direct = await open().catch((error: unknown) => {
+        if (!spoiling.has(designId)) throw error;
+        return open();
+      });
       try {
         const { document } = direct;
         if (document === null) throw new Error("The connection closed while it was opened");

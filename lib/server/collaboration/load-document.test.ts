@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { randomSource, seed } from "../../model/testing/seed";
-import type { StoredDocument } from "../store/design-log";
+import type { DesignLog, QuarantineEntry, StoredDocument } from "../store/design-log";
 import { mergeLog } from "./compaction";
 import { entriesOf } from "./document-source";
-import { loadStored } from "./load-document";
+import { fillDocument, loadStored, SpoiledDocument } from "./load-document";
 
 /** Updates of several editors, one key each: key `e<n>|n` is in row n. */
 function rowsOf(count: number, editors = 4): Uint8Array[] {
@@ -65,6 +65,46 @@ describe("loading a damaged log", () => {
 
   it("opens an empty log", () => {
     expect(keysOf(loadStored({ rows: [] }).update).size).toBe(0);
+  });
+});
+
+/** A log of one design in memory: what filling a document asks of it. */
+function logOf(document: StoredDocument) {
+  const aside: QuarantineEntry[] = [];
+  const asked = (name: string) => () => Promise.reject(new Error(`${name} was asked of the log`));
+  const log: DesignLog = {
+    read: async () => document,
+    quarantine: async (_id, entries) => { aside.push(...entries); },
+    quarantined: async () => aside.length,
+    append: asked("append"), size: asked("size"), replace: asked("replace"),
+  };
+  return { log, aside };
+}
+
+describe("filling a document", () => {
+  it("gives what reading with care gives, whatever is in the rows, or says that care is needed", async () => {
+    const random = randomSource(seed);
+    for (let round = 0; round < 200; round++) {
+      const victim = Math.floor(random() * 20), flipped = random();
+      const rows = rowsOf(20).map((row, n) => (n === victim ? row.map((byte, i) => (i === Math.floor(flipped * row.length) ? byte ^ (1 << Math.floor(random() * 8)) : byte)) : row));
+      const { log, aside } = logOf(stored(rows));
+      const careful = loadStored(stored(rows));
+      const doc = new Y.Doc();
+      try {
+        const { quarantined } = await fillDocument(doc, log, "a");
+        expect(new Set(entriesOf(doc).keys()), `seed ${seed}, round ${round}`).toEqual(keysOf(careful.update));
+        expect([aside.length, quarantined], `seed ${seed}, round ${round}`).toEqual([careful.bad.length, careful.bad.length + (careful.incomplete ? 1 : 0)]);
+      } catch (error) {
+        if (!(error instanceof SpoiledDocument)) throw error;
+        expect(careful.bad, `seed ${seed}, round ${round}`).not.toEqual([]);
+      }
+    }
+  });
+
+  it("says that a document is spoiled which threw on the way", async () => {
+    const doc = new Y.Doc();
+    doc.getMap("entries").observe(() => { throw new Error("no"); });
+    await expect(fillDocument(doc, logOf(stored(rowsOf(3))).log, "a")).rejects.toThrow(SpoiledDocument);
   });
 });
 
