@@ -55,6 +55,7 @@ async function proveOn(sandbox: NativeSandbox, { native, base, goal, migrations,
     const begun = performance.now();
     const { passed, observed } = await work();
     stages.push({ name, passed, observed, milliseconds: Math.round(performance.now() - begun) });
+    if (!passed && !diagnostics.some(({ severity }) => severity === "error")) diagnostics.push({ code: "proof-stage-failed", severity: "error", message: observed });
     return passed;
   };
   /** Runs commands that set something up; a refusal there is told with the command. */

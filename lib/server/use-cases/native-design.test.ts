@@ -66,7 +66,9 @@ describe("a design of each technology whose shape is derived", () => {
   });
 
   it.each(native.map(({ id, label }) => ({ id, label })))("$label: is made from a template, proven, released, changed, released again, and its bundle checks out", async ({ id: target }) => {
-    const id = valueOf(await createDesign(services, owner, { name: "Shop", target, source: { kind: "template", id: "shop" } })).id;
+    // A series of measurements is the one thing that InfluxDB keeps, and the shop has none.
+    const template = target === "influxdb" ? "iot" : "shop";
+    const id = valueOf(await createDesign(services, owner, { name: "Shop", target, source: { kind: "template", id: template } })).id;
     const first = await proveAndRelease(id);
     expect(first.migrations.length).toBeGreaterThan(0);
     expect(first.shapes?.["main"]).toMatchObject({ target });

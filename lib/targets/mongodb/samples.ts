@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../model";
+import { textMatching } from "../native/text-matching";
 import { object, type MongoCollection, type MongoField, type MongoModel } from "./model";
 
 /** Documents that satisfy their collection's validator, made up by type; the same for the same shape. */
@@ -17,7 +18,7 @@ export function sampleCommands(model: MongoModel): readonly string[] {
 function valueFor(field: MongoField, row: number): JsonValue {
   if (field.shape === "one") return object(field.fields.map((inner) => [inner.name, valueFor(inner, row)]));
   if (field.shape === "many") return Array.from({ length: Math.min(2, Number(field.rules["maxItems"] ?? 2)) }, (_, i) => object(field.fields.map((inner) => [inner.name, valueFor(inner, row * 2 + i)])));
-  const { enum: values, minimum, maximum, maxLength, pattern, items, minItems } = field.rules;
+  const { enum: values, minimum, maximum, minLength, maxLength, pattern, items, minItems } = field.rules;
   if (Array.isArray(values) && values.length > 0) return values[row % values.length] ?? null;
   switch (field.bson[0]) {
     case "objectId": return { $oid: `${(0x65a00000 + row).toString(16)}${"0".repeat(15)}${row + 1}` };
@@ -29,7 +30,7 @@ function valueFor(field: MongoField, row: number): JsonValue {
     case "date": return { $date: `2026-01-0${(row % 8) + 1}T08:00:00.000Z` };
     case "object": return { note: `sample ${row + 1}` };
     case "array": return Array.from({ length: typeof minItems === "number" ? minItems : 1 }, (_, i) => item(items, row + i));
-    case "string": return typeof pattern === "string" ? matching(pattern, row) : cut(`${field.name} ${row + 1}`, maxLength, row);
+    case "string": return typeof pattern === "string" ? matching(pattern, row) : cut(`${field.name} ${row + 1}`, minLength, maxLength, row);
     default: return null;
   }
 }
@@ -49,11 +50,12 @@ function item(items: JsonValue | undefined, row: number): JsonValue {
 }
 
 function matching(pattern: string, row: number): string {
-  return pattern.startsWith("^([01][0-9]") ? `0${row % 10}:30:00` : `a${row}`;
+  return pattern.startsWith("^([01][0-9]") ? `0${row % 10}:30:00` : textMatching(pattern, row) ?? `a${row}`;
 }
 
-function cut(text: string, maxLength: JsonValue | undefined, row: number): string {
-  return typeof maxLength !== "number" || text.length <= maxLength ? text : `${row + 1}`.slice(0, maxLength);
+function cut(text: string, minLength: JsonValue | undefined, maxLength: JsonValue | undefined, row: number): string {
+  const short = typeof maxLength !== "number" || text.length <= maxLength ? text : `${row + 1}`.slice(0, maxLength);
+  return typeof minLength === "number" ? short.padEnd(minLength, "x") : short;
 }
 
 /** Sixteen bytes of a version 4 UUID that counts, in base64. */
