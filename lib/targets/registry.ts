@@ -2,6 +2,7 @@ import type { TechnologyId } from "../model";
 import { dgraph } from "./dgraph";
 import { dynamodb } from "./dynamodb";
 import { elasticsearch } from "./elasticsearch";
+import { firestore } from "./firestore";
 import { mongodb } from "./mongodb";
 import { influxdb } from "./influxdb";
 import { mysql } from "./mysql";
@@ -18,6 +19,7 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   mysql,
   sqlite,
   mongodb,
+  firestore,
   dynamodb,
   timescaledb,
   influxdb,

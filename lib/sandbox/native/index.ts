@@ -6,6 +6,7 @@ export type { CommandOutcome, NativeSandbox, OpenNativeSandbox } from "./native-
 /** Where commands of native targets are run, by technology. Imported only when opened. A new one adds its line here. */
 const sandboxes: Readonly<Partial<Record<TechnologyId, OpenNativeSandbox>>> = {
   mongodb: async (version) => (await import("./mongodb")).openMongoSandbox(version),
+  firestore: async (version) => (await import("./firestore")).openFirestoreSandbox(version),
   dynamodb: async (version) => (await import("./dynamodb")).openDynamodb(version),
   neo4j: async (version) => (await import("./neo4j")).openNeo4jSandbox(version),
   typesense: async (version) => (await import("./typesense")).openTypesense(version),

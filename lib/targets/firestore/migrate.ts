@@ -47,7 +47,7 @@ export function migrate(from: FirestoreModel | undefined, to: FirestoreModel): N
     return { changes, migrations, diagnostics };
   }
   make("expand", names, "expand", undefined, deploys(before, middle, ofIndexes, ofRules, true));
-  if (jobs.fill.length > 0) make("backfill", [...rewritten, ...moved].map((pair) => pair.to.name), "backfill", "Every running version of the application writes both shapes, with the new schemaVersion.", [], { commands: texts(jobs.fill), undo: texts(jobs.unfill), reversibility: lossy(jobs.lostByFill) });
+  if (jobs.fill.length > 0) make("backfill", [...new Set(jobs.fill.map(({ each }) => decodeURIComponent(each.split("/*/").at(-1) ?? each)))], "backfill", "Every running version of the application writes both shapes, with the new schemaVersion.", [], { commands: texts(jobs.fill), undo: texts(jobs.unfill), reversibility: lossy(jobs.lostByFill) });
   if (jobs.clear.length > 0) make("clear", rewritten.map((pair) => pair.to.name), "contract", "The backfill has run to its end, and no running version reads or writes the old fields.", [], { commands: texts(jobs.clear), undo: texts(jobs.unclear), reversibility: lossy(jobs.lostByClear) });
   const guards = rewritten.filter((pair) => pair.to.schemaVersion > pair.from.schemaVersion).map((pair): JsonObject => ({ verify: patternOf(to, pair.to), field: pair.to.versionField, from: pair.to.schemaVersion }));
   const rest = deploys(middle, after, ofIndexes, ofRules);
@@ -131,11 +131,14 @@ function jobsOf(from: FirestoreModel, to: FirestoreModel, rewritten: readonly Pa
     const counted = pair.to.schemaVersion > pair.from.schemaVersion;
     for (const name of work.guessed) diagnostics.push({ code: "firestore-empty-filling", severity: "warning", message: `Nothing says what old documents of ${pair.to.name} get in ${name}: they get an empty value. Give the column a default, or change the value in the data migration.`, place: { objectId: pair.to.id } });
     for (const name of work.moved) diagnostics.push({ code: "firestore-move-by-hand", severity: "warning", message: `${pair.to.name}.${name} held elsewhere before: the data migration gives an empty one; move what is there by hand before the last migration.`, place: { objectId: pair.to.id } });
-    jobs.fill.push({ each: path, ...(counted ? { version: { field, below: pair.to.schemaVersion } } : {}), do: work.fill, ...(counted ? { becomes: { field, version: pair.to.schemaVersion } } : {}) });
-    jobs.unfill.unshift({ each: path, ...(counted ? { version: { field, is: pair.to.schemaVersion } } : {}), do: work.unfill, ...(counted ? { becomes: { field, version: pair.from.schemaVersion } } : {}) });
+    // What is only taken away is counted when it is.
+    const early = work.fill.length > 0 || moved.includes(pair);
+    const becomes = (version: number): Pick<DocumentWork, "becomes"> => (counted ? { becomes: { field, version } } : {});
+    if (early) jobs.fill.push({ each: path, ...(counted ? { version: { field, below: pair.to.schemaVersion } } : {}), do: work.fill, ...becomes(pair.to.schemaVersion) });
+    if (early) jobs.unfill.unshift({ each: path, ...(counted ? { version: { field, is: pair.to.schemaVersion } } : {}), do: work.unfill, ...becomes(pair.from.schemaVersion) });
     if (work.clear.length > 0 && !moved.includes(pair)) {
-      jobs.clear.push({ each: path, do: work.clear });
-      jobs.unclear.unshift({ each: path, do: work.unclear });
+      jobs.clear.push({ each: path, do: work.clear, ...(early ? {} : becomes(pair.to.schemaVersion)) });
+      jobs.unclear.unshift({ each: path, do: work.unclear, ...(early ? {} : becomes(pair.from.schemaVersion)) });
       jobs.lostByClear.push(...work.lost.map((name) => `${pair.to.name}.${name}`));
     }
     jobs.lostByFill.push(...work.lost.filter((name) => name.startsWith("which") || name.startsWith("values")));

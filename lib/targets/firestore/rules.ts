@@ -18,6 +18,7 @@ export const rulesBytes = 256 * 1024;
 
 /** A string literal of the rules language: nothing in it ends it. */
 export function ruleText(value: string): string {
+  // oxlint-disable-next-line no-control-regex
   const escaped = value.replace(/[\\']/g, "\\$&").replace(/[\n\r\t\u0000-\u001f\u2028\u2029]/g, (character) => (character === "\n" ? "\\n" : character === "\r" ? "\\r" : character === "\t" ? "\\t" : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`));
   return `'${escaped}'`;
 }
@@ -164,10 +165,10 @@ function block(collection: FirestoreCollection, model: FirestoreModel, names: Re
   const [may, mine, writes] = gates(collection, wildcard);
   const immutable = collection.fields.filter((field) => field.immutable).map((field) => field.name);
   const keeps = immutable.length === 0 ? "" : `\n${pad}      && !request.resource.data.diff(resource.data).affectedKeys().hasAny([${immutable.map(ruleText).join(", ")}])`;
-  const inner = model.collections.filter(({ within }) => within.at(-1) === collection.id).flatMap((child) => ["", ...block(child, model, names, indent + 2)]);
+  const inner = model.collections.filter(({ within }) => within.at(-1) === collection.id).flatMap((child) => block(child, model, names, indent + 2));
   return [
     "", `${pad}match /${segment(collection.name)}/${id} {`, `${pad}  allow read: if ${may};`, `${pad}  allow create: if ${mine} && is${name}(request.resource.data);`,
-    `${pad}  allow update: if ${writes === mine ? mine : `${writes} && ${mine}`} && is${name}(request.resource.data)${keeps};`, `${pad}  allow delete: if ${writes};`, ...inner, `${pad}}`,
+    `${pad}  allow update: if ${writes} && is${name}(request.resource.data)${keeps};`, `${pad}  allow delete: if ${writes};`, ...inner, `${pad}}`,
   ];
 }
 
@@ -184,8 +185,9 @@ function gates({ access }: FirestoreCollection, id: string): readonly [string, s
     case "self": { const own = `signedIn() && request.auth.uid == ${id}`; return [own, own, own]; }
     case "owner": return [`signedIn() && ${member("resource.data", access.field)} == request.auth.uid`, `signedIn() && ${member("request.resource.data", access.field)} == request.auth.uid`, `signedIn() && ${member("resource.data", access.field)} == request.auth.uid`];
     case "claim": {
-      const claim = `request.auth.token.get(${ruleText(access.claim)}, null)`;
-      return [`signedIn() && ${member("resource.data", access.field)} == ${claim}`, `signedIn() && ${member("request.resource.data", access.field)} == ${claim}`, `signedIn() && ${member("resource.data", access.field)} == ${claim}`];
+      // Without the claim nobody is let in: null would equal a field that is null.
+      const [claimed, claim] = [`signedIn() && ${ruleText(access.claim)} in request.auth.token`, `request.auth.token[${ruleText(access.claim)}]`];
+      return [`${claimed} && ${member("resource.data", access.field)} == ${claim}`, `${claimed} && ${member("request.resource.data", access.field)} == ${claim}`, `${claimed} && ${member("resource.data", access.field)} == ${claim}`];
     }
   }
 }
