@@ -1,6 +1,6 @@
 import type { Hazard, Reversibility } from "../../model";
 import type { NativeChange, NativeMigration } from "../native/native";
-import type { IndexChange } from "./compare";
+import { compareIndexes, type IndexChange } from "./compare";
 import { bulkScript, copyScript } from "./data-script";
 import { moveParts } from "./move-script";
 import { pathPart, slug } from "./names";
@@ -22,7 +22,9 @@ export function newVersion(old: EsIndex, now: EsIndex, { reasons, fill = "reinde
     { code: "copies-documents", kind: "rewrite", severity: "info", message: `Every document is written once more: ${to} needs as much disk as ${from} until that is deleted.` },
     ...(fill === "feed" ? [{ code: "fed-anew", kind: "scan" as const, severity: "warning" as const, message: `The documents of ${from} do not hold what ${to} needs: they are made anew from the primary store.` }] : []),
   ];
-  const back: Reversibility = fill === "feed" ? { kind: "lossy", what: `the documents of ${from}; feed them anew from the primary store` }
+  // What the new documents hold need not be readable by the old mapping: words are no numbers.
+  const backFed = fill === "feed" || compareIndexes(now, old).fill === "feed";
+  const back: Reversibility = backFed ? { kind: "lossy", what: `the documents of ${from}; feed them anew from the primary store` }
     : lost.length > 0 ? { kind: "lossy", what: `the values of ${lost.join(", ")} in documents; feed them anew from the primary store` } : { kind: "lossless" };
   const base = slug(now.alias).slice(0, 30);
   return {
@@ -53,7 +55,7 @@ export function newVersion(old: EsIndex, now: EsIndex, { reasons, fill = "reinde
         slug: slug(`drop_${base}_v${old.version}`), title: `Delete ${from}`, phase: "contract", before: `${now.alias} has answered from ${to} for as long as you want to be able to go back at once.`,
         steps: [{
           title: `Delete ${from} and its template`, changes: [id], up: [...remove(old, oldPolicy)],
-          down: [...create(old, oldPolicy), ...(fill === "feed" ? [] : [reindex(to, from, now, old)])],
+          down: [...create(old, oldPolicy), ...(backFed ? [] : [reindex(to, from, now, old)])],
           reversibility: back, hazards: [...hazards, { code: "drops-index", kind: "loss", severity: "warning", message: `After this, the way back copies every document.` }],
         }],
       },

@@ -27,10 +27,10 @@ export function map(input: NativeInput): Omit<Mapped, "model"> & { readonly mode
     const old = released.find(({ id }) => id === table.id);
     const downsample = downsampleOf(table, input, edition, retention, decisions);
     const kept = continued(columns, old);
-    // A table cannot be renamed, so another name is another table.
-    const sameName = old?.base === drawn;
-    const named = { base: drawn, version: old === undefined || !sameName ? 1 : kept === undefined ? old.version + 1 : old.version };
-    const shaped = kept === undefined || !sameName ? columns : kept;
+    // A table can be neither renamed nor moved, so another name, or on Core another retention, is another table, with columns as they are drawn.
+    const stays = old?.base === drawn && (edition.retention !== "database" || old.database === databaseOf(edition, drawn, retention));
+    const named = { base: drawn, version: old === undefined || old.base !== drawn ? 1 : stays && kept === undefined ? old.version + 1 : old.version };
+    const shaped = kept === undefined || !stays ? columns : kept;
     tables.push({
       id: table.id, ...named, database: databaseOf(edition, tableName(named), retention), retention, columns: shaped, time: time.id, samples: samplesOf(table, tableName(named), shaped, input), ...(downsample === undefined ? {} : { downsample }),
     });

@@ -86,7 +86,7 @@ for (const [i, { method, path, body, copy }] of requests.entries()) {
   if (copy === undefined) await ask(method, path, body);
   else {
     const answer = await ask("GET", \`/collections/\${encodeURIComponent(copy.from)}/documents/export\`);
-    await work(createInterface({ input: Readable.fromWeb(answer.body) }), { collection: copy.to, checkpoint: join(folder, ".lines"), change: (document) => changed(document, copy.parts), speed: Infinity, dryRun });
+    await work(Readable.fromWeb(answer.body), { collection: copy.to, checkpoint: join(folder, ".lines"), change: (document) => changed(document, copy.parts), speed: Infinity, dryRun });
   }
   await writeFile(place, String(i + 1));
 }

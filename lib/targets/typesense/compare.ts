@@ -65,7 +65,7 @@ export function compareCollections(from: TsCollection, to: TsCollection): Collec
     } else if (!(isStored(a) && isStored(b)) && canonicalJson(a.definition) !== canonicalJson(b.definition)) {
       if (canonicalJson(a.definition["reference"]) !== canonicalJson(b.definition["reference"])) must.push(`${b.name} refers to ${String(b.definition["reference"] ?? "nothing")}`);
       else reasons.push(`${b.name} is ${describe(b)} instead of ${describe(a)}`);
-      if (required(b) && !required(a)) {
+      if (required(b) && !required(a) && !isStored(a)) {
         must.push(`${b.name} is required from now on`);
         feed = true;
       }
@@ -97,6 +97,7 @@ export function conversion(from: TsForm, to: TsForm): Conversion | undefined {
   if (to.kind === "text" && (from.kind === "number" || from.kind === "bool")) return { kind: "text" };
   if (from.kind === "number" && to.kind === "float") return { kind: "same" };
   if (from.kind === "parts" && to.kind === "parts" && from.of === to.of) return to.factor >= from.factor ? { kind: "scale", by: to.factor / from.factor } : { kind: "divide", by: from.factor / to.factor };
+  if (from.kind === "float" && to.kind === "parts" && to.of === "decimal") return { kind: "scale", by: to.factor };
   if (from.kind === "parts" && from.of === "decimal" && to.kind === "float") return { kind: "divide", by: from.factor };
   return undefined;
 }

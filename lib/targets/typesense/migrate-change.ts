@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model";
 import type { NativeChange, NativeMigration, NativeStep } from "../native/native";
-import { copyParts, type CollectionChange } from "./compare";
+import { compareCollections, copyParts, type CollectionChange } from "./compare";
 import { copyScript, importScript } from "./data-script";
 import { fieldOf, isStored, physicalName, type TsCollection, type TsField } from "./model";
 import { slug } from "./names";
@@ -42,7 +42,7 @@ export function newVersions(pairs: readonly Pair[]): Made {
       },
     };
   });
-  const fed = pairs.filter(({ change }) => change.fill === "feed");
+  const fed = pairs.filter(({ change, old, now }) => change.fill === "feed" || compareCollections(now, old).fill === "feed");
   return {
     changes: pairs.map((pair) => ({ id: id(pair), verb: "alter", title: `Replace ${physicalName(pair.old)} by ${physicalName(pair.now)}: ${why(pair)}`, tables: pair.now.tables })),
     migrations: [

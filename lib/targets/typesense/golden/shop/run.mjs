@@ -24,7 +24,7 @@ async function importInto(collection, documents) {
 }
 
 // One batch after another, from the line after the last that is done; the number of done lines is kept after each.
-async function work(lines, { collection, checkpoint, change, speed, dryRun }) {
+async function work(input, { collection, checkpoint, change, speed, dryRun }) {
   const done = Number(await readFile(checkpoint, "utf8").catch(() => "0"));
   let read = 0;
   let batch = [];
@@ -39,7 +39,8 @@ async function work(lines, { collection, checkpoint, change, speed, dryRun }) {
     console.log(`${read} documents, the last with id ${batch.at(-1).id}`);
     batch = [];
   };
-  for await (const text of lines) {
+  // Made where it is read: lines that come before anybody reads would be lost.
+  for await (const text of createInterface({ input })) {
     if (text.trim() === "") continue;
     read += 1;
     if (read <= done) continue;
@@ -88,7 +89,7 @@ for (const [i, { method, path, body, copy }] of requests.entries()) {
   if (copy === undefined) await ask(method, path, body);
   else {
     const answer = await ask("GET", `/collections/${encodeURIComponent(copy.from)}/documents/export`);
-    await work(createInterface({ input: Readable.fromWeb(answer.body) }), { collection: copy.to, checkpoint: join(folder, ".lines"), change: (document) => changed(document, copy.parts), speed: Infinity, dryRun });
+    await work(Readable.fromWeb(answer.body), { collection: copy.to, checkpoint: join(folder, ".lines"), change: (document) => changed(document, copy.parts), speed: Infinity, dryRun });
   }
   await writeFile(place, String(i + 1));
 }

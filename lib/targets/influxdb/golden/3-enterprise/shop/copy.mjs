@@ -1,6 +1,6 @@
 // Copies points, hour by hour, from the oldest on.
 //
-//   INFLUXDB3_HOST_URL=http://localhost:8181 INFLUXDB3_AUTH_TOKEN=... node <this file> --from DATABASE/TABLE --to DATABASE/TABLE --types NAME:TYPE,... --since 2026-01-01T00:00:00Z [--until TIME] [--dry-run] [--points-per-second 50000]
+//   INFLUXDB3_HOST_URL=http://localhost:8181 INFLUXDB3_AUTH_TOKEN=... node <this file> --from DATABASE/TABLE --to DATABASE/TABLE --types NAME:TYPE,... [--since 2026-01-01T00:00:00Z] [--until TIME] [--dry-run] [--points-per-second 50000]
 //
 // The end of the last hour that is done is kept in a file beside it: begun again, it goes on there. A point that is written twice is one point.
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -65,6 +65,11 @@ function line(row) {
 const described = await rows(`SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'iox' AND table_name = '${from.table.replaceAll("'", "''")}'`);
 const selected = described.map(({ column_name: name, data_type: type }) => (/int64/i.test(type) ? `CAST(${sql(name)} AS VARCHAR) AS ${sql(name)}` : sql(name))).join(", ");
 
+async function oldest() {
+  const [row] = await rows(`SELECT min(time) AS oldest FROM ${sql(from.table)}`);
+  return row?.oldest === undefined || row.oldest === null ? "" : `${String(row.oldest).replace(/Z$/, "")}Z`;
+}
+
 async function copyWindow(start, end, dryRun) {
   const found = await rows(`SELECT ${selected} FROM ${sql(from.table)} WHERE time >= '${start}' AND time < '${end}'`);
   const lines = found.map(line).filter((text) => text !== undefined);
@@ -75,8 +80,10 @@ async function copyWindow(start, end, dryRun) {
 
 const hour = 3_600_000;
 const kept = await readFile(checkpoint, "utf8").catch(() => undefined);
-let start = Date.parse(kept ?? option("--since") ?? "");
-if (Number.isNaN(start)) throw new Error("Say since when: --since 2026-01-01T00:00:00Z");
+let start = Date.parse(kept ?? option("--since") ?? await oldest());
+if (Number.isNaN(start) && option("--since") !== undefined) throw new Error("--since is no time such as 2026-01-01T00:00:00Z");
+if (Number.isNaN(start)) console.log("There are no points");
+start -= start % hour;
 const until = option("--until") === undefined ? Date.now() : Date.parse(option("--until"));
 for (; start < until; start += hour) {
   const begun = performance.now();

@@ -1,6 +1,6 @@
 // Copies points, hour by hour, from the oldest on.
 //
-//   INFLUX_HOST=http://localhost:8086 INFLUX_ORG=... INFLUX_TOKEN=... node <this file> --since 2026-01-01T00:00:00Z [--until TIME] [--dry-run] [--points-per-second 50000]
+//   INFLUX_HOST=http://localhost:8086 INFLUX_ORG=... INFLUX_TOKEN=... node <this file> [--since 2026-01-01T00:00:00Z] [--until TIME] [--dry-run] [--points-per-second 50000]
 //
 // The end of the last hour that is done is kept in a file beside it: begun again, it goes on there. A point that is written twice is one point.
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -32,6 +32,11 @@ async function flux(query) {
 const quoted = (text) => JSON.stringify(text).replaceAll("${", "\\${");
 const converted = { int64: "int", float64: "float", bool: "bool", utf8: "string" };
 
+async function oldest() {
+  const text = await flux(`from(bucket: ${quoted(from.database)}) |> range(start: 0) |> filter(fn: (r) => r._measurement == ${quoted(from.table)}) |> keep(columns: ["_time"]) |> min(column: "_time")`);
+  return /\d{4}-\d\d-\d\dT[0-9:.]+Z/.exec(text)?.[0] ?? "";
+}
+
 // One query for each field: a column of Flux has one type.
 async function copyWindow(start, end, dryRun) {
   let count = 0;
@@ -51,8 +56,10 @@ async function copyWindow(start, end, dryRun) {
 
 const hour = 3_600_000;
 const kept = await readFile(checkpoint, "utf8").catch(() => undefined);
-let start = Date.parse(kept ?? option("--since") ?? "");
-if (Number.isNaN(start)) throw new Error("Say since when: --since 2026-01-01T00:00:00Z");
+let start = Date.parse(kept ?? option("--since") ?? await oldest());
+if (Number.isNaN(start) && option("--since") !== undefined) throw new Error("--since is no time such as 2026-01-01T00:00:00Z");
+if (Number.isNaN(start)) console.log("There are no points");
+start -= start % hour;
 const until = option("--until") === undefined ? Date.now() : Date.parse(option("--until"));
 for (; start < until; start += hour) {
   const begun = performance.now();

@@ -2,4 +2,4 @@
 # Create timeseries_30d.metrics beside timeseries_90d.metrics
 set -eu
 
-influxdb3 create table --database timeseries_30d --tags host,name,zone --fields value_2:int64,value:float64 metrics
+influxdb3 create table --database timeseries_30d --tags host,name,zone --fields value:int64 metrics
