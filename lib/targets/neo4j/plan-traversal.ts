@@ -4,7 +4,7 @@ import { name } from "./cypher";
 import type { NodeModel, RelationshipModel } from "./model";
 import { nodeOf } from "./model";
 import { conditionOf, hop, variableOf } from "./paths";
-import { degree, indexFor, start, type PlanContext } from "./plans";
+import { degree, indexFor, start, type PlanContext } from "./plan-start";
 
 /** A walk of several steps over one relationship, or over each of the joined tables in turn where none leads back to where it began. */
 export function planTraversal(pattern: AccessPattern, owner: NodeModel | RelationshipModel, context: PlanContext): Omit<PatternPlan, "pattern"> {

@@ -4,7 +4,7 @@ import { name } from "./cypher";
 import type { NodeModel, PropertyModel, RelationshipModel } from "./model";
 import { nodeOf, propertyNames } from "./model";
 import { parameter, variable, variableOf } from "./paths";
-import type { PlanContext } from "./plans";
+import type { PlanContext } from "./plan-start";
 import type { Shape } from "./shape";
 
 /** The statement that makes one node with its relationships, or one relationship. */

@@ -10,7 +10,7 @@ export function makeProperties(table: Table, columns: readonly Column[], schema:
   const style = decideNames(table, decisions);
   const taken = new Set<string>();
   return columns.map((column): PropertyModel => {
-    const type = propertyType(column.type, schema, decideDecimal(table, column, decisions));
+    const type = propertyType(column.type, decideDecimal(table, column, decisions));
     const fallback = column.default === undefined ? undefined : defaultOf(column.default, type);
     if (column.default !== undefined && fallback === undefined) diagnostics.push(lost(column.id, `The default of ${table.name}.${column.name}, ${oneLine(column.default)}, is not carried over: the application sets it.`));
     if (column.generated !== undefined) diagnostics.push(lost(column.id, `${table.name}.${column.name} is generated; a graph generates nothing, so the application writes it.`));

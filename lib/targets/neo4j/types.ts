@@ -1,4 +1,4 @@
-import type { ColumnType, Schema } from "../../model";
+import type { ColumnType } from "../../model";
 import type { Encoding } from "./model";
 
 export interface PropertyType {
@@ -15,7 +15,7 @@ export type DecimalForm = (typeof decimalForms)[number];
  * The property type of a logical type (Cypher manual, values and types, 5.26 and 2026): properties hold integers, floats, strings, booleans,
  * temporal values, points and lists of one of them; no maps, no decimals, no lists of lists.
  */
-export function propertyType(type: ColumnType, schema: Pick<Schema, "enums">, decimal: DecimalForm): PropertyType {
+export function propertyType(type: ColumnType, decimal: DecimalForm): PropertyType {
   switch (type.kind) {
     case "uuid": return { type: "STRING", encoding: "uuid text" };
     case "text": case "string": case "char": case "enum": return { type: "STRING" };
@@ -32,7 +32,7 @@ export function propertyType(type: ColumnType, schema: Pick<Schema, "enums">, de
     case "bytes": return { type: "STRING", encoding: "base64" };
     case "vector": return { type: "LIST<FLOAT NOT NULL>" };
     case "array": {
-      const of = propertyType(type.of, schema, decimal);
+      const of = propertyType(type.of, decimal);
       return of.type.startsWith("LIST<") || of.encoding === "json" ? { type: "STRING", encoding: "json" } : { ...of, type: `LIST<${of.type} NOT NULL>` };
     }
     case "native": return /^(?:geometry|geography|point)\b/i.test(type.text) ? { type: "POINT" } : { type: "STRING", encoding: "native text" };

@@ -88,6 +88,10 @@ function predFaults(field: FieldDefinitionNode, definition: Definition, schema: 
   return directive(found, "hasInverse") === undefined ? [] : [`Type ${of}; Field ${found.name.value}: @hasInverse directive is not allowed because field is forward edge of another field with reverse directive.`];
 }
 
+function explicit(definition: Definition, field: string): boolean {
+  return definition.own.some((each) => each.name.value === field && directive(each, "dgraph") !== undefined);
+}
+
 /** Fields of several types may share a predicate only when they are of one type, and all or none of them @id. */
 function sharedFaults(schema: Schema): readonly string[] {
   const seen = new Map<string, { readonly type: string; readonly id: boolean; readonly owner: string; readonly field: string; readonly secret: boolean }>();
@@ -98,6 +102,8 @@ function sharedFaults(schema: Schema): readonly string[] {
     const claim = (predicate: string, mine: { readonly type: string; readonly id: boolean; readonly owner: string; readonly field: string; readonly secret: boolean }): void => {
       const other = seen.get(predicate);
       if (other === undefined) seen.set(predicate, mine);
+      // A field that an interface gives is said again, and is one field.
+      else if (other.field === mine.field && definition.interfaces.includes(other.owner) && !explicit(definition, mine.field)) return;
       else if (other.secret !== mine.secret) found.push(`Type ${mine.owner}; Field ${mine.field}: has the @dgraph predicate, but that conflicts with type ${other.owner} @secret directive on the same predicate.`);
       else if (other.type !== mine.type) found.push(`Type ${mine.owner}; Field ${mine.field}: has type ${mine.type}, which is different to type ${other.owner}; field ${other.field}, which has the same @dgraph directive but type ${other.type}.`);
       else if (other.id !== mine.id) found.push(`Type ${mine.owner}; Field ${mine.field}: one of two fields with the same @dgraph directive has @id and the other has not.`);

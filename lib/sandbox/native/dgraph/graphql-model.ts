@@ -32,7 +32,7 @@ export function modelOf(document: DocumentNode): Schema {
       const interfaces = (body.interfaces ?? []).map(({ name }) => name.value);
       const inherited = interfaces.flatMap((name) => byName.get(name)?.fields ?? []);
       const own = body.fields ?? [];
-      return { name: body.name.value, kind: body.kind === Kind.OBJECT_TYPE_DEFINITION ? "object" : "interface", interfaces, directives: body.directives ?? [], own, fields: [...inherited.filter((field) => !own.some(({ name }) => name.value === field.name.value)), ...own] };
+      return { name: body.name.value, kind: body.kind === Kind.OBJECT_TYPE_DEFINITION ? "object" : "interface", interfaces, directives: body.directives ?? [], own, fields: [...inherited.filter((field, i) => !own.some(({ name }) => name.value === field.name.value) && inherited.findIndex(({ name }) => name.value === field.name.value) === i), ...own] };
     }),
     enums: new Map(document.definitions.flatMap((each) => (each.kind === Kind.ENUM_TYPE_DEFINITION ? [[each.name.value, (each.values ?? []).map(({ name }) => name.value)] as const] : []))),
     unions: new Map(document.definitions.flatMap((each) => (each.kind === Kind.UNION_TYPE_DEFINITION ? [[each.name.value, (each.types ?? []).map(({ name }) => name.value)] as const] : []))),

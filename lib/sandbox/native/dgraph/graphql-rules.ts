@@ -1,4 +1,4 @@
-import { Kind, type FieldDefinitionNode } from "graphql";
+import { Kind, print, type FieldDefinitionNode } from "graphql";
 import { argument, depth, directive, foreign, geo, named, required, textOf, type Definition, type Schema } from "./graphql-model";
 import { kept } from "./graphql-prelude";
 
@@ -33,13 +33,20 @@ function definitionFaults(schema: Schema): readonly string[] {
     for (const member of members) if (!schema.definitions.some((each) => each.name === member && each.kind === "object")) found.push(`UNION type "${member}" of ${name} must be OBJECT.`);
   }
   for (const { name, interfaces, own } of schema.definitions) {
-    const seen = new Set(own.map((field) => field.name.value));
+    const given = new Map<string, FieldDefinitionNode>();
     for (const parent of interfaces) {
       if (!names.has(parent)) found.push(`Undefined type "${parent}".`);
       for (const field of schema.definitions.find((each) => each.name === parent)?.own ?? []) {
-        if (seen.has(field.name.value)) found.push(`Field ${name}.${field.name.value} can only be defined once.`);
-        seen.add(field.name.value);
+        const other = given.get(field.name.value);
+        // Two interfaces may share nothing but the ID.
+        if (other !== undefined && print(other.type) !== print(field.type)) found.push(`field ${field.name.value} is of type ${print(field.type)} in interface ${parent} and of type ${print(other.type)} in another`);
+        else if (other !== undefined && named(field.type) !== "ID") found.push(`Field ${name}.${field.name.value} can only be defined once.`);
+        given.set(field.name.value, field);
       }
+    }
+    for (const field of own) {
+      const parent = given.get(field.name.value);
+      if (parent !== undefined && print(parent.type) !== print(field.type)) found.push(`For type ${name} to implement its interface the field ${field.name.value} must have type ${print(parent.type)}`);
     }
   }
   return found;

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe } from "vitest";
 import { openNeo4jSandbox } from ".";
 import { nativeProof } from "../../../proof/native/testing/native-proof";
 import { neo4j } from "../../../targets/neo4j";
 import { findServers } from "../../servers";
-import type { NativeSandbox } from "../native-sandbox";
 
 describe("Neo4j without its parser", () => {
   beforeAll(() => findServers({}));
