@@ -22,13 +22,13 @@ interface Row {
 export function LoadsView({ query }: { readonly query: string }) {
   const tables = useDesignPart(({ design }) => design.schema.tables);
   const loads = useDesignPart(({ design }) => design.loads);
-  const runner = useRun();
+  const { run } = useRun();
   const [active, setActive] = useState<string>();
   const rows = useMemo(() => tables.filter(({ name }) => name.toLowerCase().includes(query)).map((table): Row => ({ table, load: loads.get(table.id) ?? {} })), [tables, loads, query]);
   const columns = useMemo(() => loadColumns((tableId, change) => {
-    const result = runner.run(setLoad, { tableId, ...change }, { keepSelection: true, quiet: true });
+    const result = run(setLoad, { tableId, ...change }, { keepSelection: true, quiet: true });
     return result.ok ? undefined : result.diagnostic.message;
-  }), [runner]);
+  }), [run]);
   const shown = rows.find(({ table }) => table.id === active);
   if (tables.length === 0) return <EmptyState title="No tables yet">Draw or import tables first; then say how much of each there will be.</EmptyState>;
   return (

@@ -10,7 +10,7 @@ type Change = Omit<SetPattern, "patternId">;
 export type SetOne = (pattern: AccessPattern, change: Change) => string | undefined;
 
 /** Changes one pattern; answers with what is wrong where it is refused. */
-export function setterOf({ run }: Runner): SetOne {
+export function setterOf(run: Runner["run"]): SetOne {
   return (pattern, change) => {
     const result = run(setPattern, { patternId: pattern.id, ...change }, { keepSelection: true, quiet: true });
     return result.ok ? undefined : result.diagnostic.message;

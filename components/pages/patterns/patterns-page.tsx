@@ -4,7 +4,7 @@ import { ClipboardPaste, ListTree, Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { addPattern, deleteRecords, duplicatePattern, movePattern } from "@/lib/design/commands";
-import { counted } from "@/lib/model";
+import { counted, type AccessPattern } from "@/lib/model";
 import { useOfferCommands } from "@/components/commands/command-provider";
 import { useDesignPart } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
@@ -32,8 +32,7 @@ export function PatternsPage() {
   const problems = useDesignPart((snapshot) => snapshot.problems);
   const router = useRouter();
   const view = useSearchParams().get("view") === "loads" ? "loads" : "patterns";
-  const runner = useRun();
-  const { run } = runner;
+  const { run, context } = useRun();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState<string>();
   const [pasting, setPasting] = useState<string>();
@@ -42,7 +41,7 @@ export function PatternsPage() {
   useSlashFocus(search);
 
   const names = useMemo(() => new Names(schema), [schema]);
-  const set = useMemo(() => setterOf(runner), [runner]);
+  const set = useMemo(() => setterOf(run), [run]);
   const columns = useMemo(() => {
     const first = new Map(problems.toReversed().map((problem) => [problem.place?.objectId, problem.message]));
     return patternColumns(names, set, ({ id }) => first.get(id));
@@ -69,12 +68,18 @@ export function PatternsPage() {
   const rows = useMemo(() => (wanted === "" ? patterns : patterns.filter((pattern) => `${pattern.name} ${pattern.operation} ${pattern.tableId === undefined ? "" : names.table(pattern.tableId)} ${pattern.query ?? ""}`.toLowerCase().includes(wanted))), [patterns, wanted, names]);
   const shown = rows.find(({ id }) => id === active);
   const gaps = patterns.filter((pattern) => gapsOf(pattern).length > 0).length;
-  const move = (id: string, by: 1 | -1) => {
-    const at = patterns.findIndex((pattern) => pattern.id === id);
-    const before = patterns[by === 1 ? at + 2 : at - 1];
+  const move = useCallback(({ id }: AccessPattern, by: 1 | -1) => {
+    const all = context().design.patterns;
+    const at = all.findIndex((pattern) => pattern.id === id);
+    const before = all[by === 1 ? at + 2 : at - 1];
     if (by === -1 && before === undefined) return;
     run(movePattern, { patternId: id, before: before?.id }, { keepSelection: true });
-  };
+  }, [context, run]);
+  const remove = useCallback(({ id }: AccessPattern) => void run(deleteRecords, { ids: [id] }, { keepSelection: true }), [run]);
+  const duplicate = useCallback(({ id }: AccessPattern): string | undefined => {
+    const result = run(duplicatePattern, { patternId: id }, { keepSelection: true });
+    return result.ok ? result.edit.select?.[0] : undefined;
+  }, [run]);
   const list = patterns.length === 0 ? (
     <EmptyState
       icon={<ListTree />} title="Say how the data is used"
@@ -89,9 +94,7 @@ export function PatternsPage() {
         <Sheet
           label="Access patterns" rows={rows} columns={columns} keyOf={({ id }) => id} nameOf={({ name }) => name} active={active} onActive={setActive}
           onAdd={addOne} addLabel="Add pattern" empty={`No pattern matches “${query}”.`} onPasteText={(text) => setPasting(text)}
-          onDelete={({ id }) => void run(deleteRecords, { ids: [id] }, { keepSelection: true })}
-          onDuplicate={({ id }) => { const result = run(duplicatePattern, { patternId: id }, { keepSelection: true }); return result.ok ? result.edit.select?.[0] : undefined; }}
-          onMove={({ id }, by) => move(id, by)}
+          onDelete={remove} onDuplicate={duplicate} onMove={move}
           onDetails={() => page.current?.querySelector<HTMLElement>("aside textarea, aside input, aside button")?.focus()}
         />
         <p className="text-sm text-ink-3">{gaps === 0 ? "" : `${counted(gaps, "pattern")} with something not said that would decide. `}{keys}</p>

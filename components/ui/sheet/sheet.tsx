@@ -1,12 +1,11 @@
 "use client";
 
-import { MoreHorizontal, Plus } from "lucide-react";
-import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import { Plus } from "lucide-react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { classNames } from "../class-names";
-import { IconButton } from "../icon-button";
-import { Menu, type MenuItem } from "../menu";
-import { SheetCell } from "./sheet-cell";
+import type { MenuItem } from "../menu";
 import type { SheetColumn } from "./sheet-column";
+import { SheetRow, actionsColumn, type RowHandlers } from "./sheet-row";
 
 interface Props<T> {
   readonly label: string;
@@ -42,7 +41,6 @@ interface Editing extends Place {
 }
 
 const addRow = "\u0000add";
-const actionsColumn = "\u0000actions";
 
 /**
  * A table as a spreadsheet: arrows move, Enter or a letter edits, Enter and Tab write and go on, Escape goes back, Delete makes unknown
@@ -161,12 +159,24 @@ export function Sheet<T>(props: Props<T>) {
     event.preventDefault();
     onPasteText(event.clipboardData.getData("text/plain"));
   };
-  const items = (row: T): readonly MenuItem[] => [
+  const items = useCallback((row: T): readonly MenuItem[] => [
     ...(onDuplicate === undefined ? [] : [{ label: "Duplicate", shortcut: "Mod+D", onSelect: () => void onDuplicate(row) }]),
     ...(onMove === undefined ? [] : [{ label: "Move up", shortcut: "Alt+ArrowUp", onSelect: () => onMove(row, -1) }, { label: "Move down", shortcut: "Alt+ArrowDown", onSelect: () => onMove(row, 1) }]),
     ...(menu?.(row) ?? []),
     ...(onDelete === undefined ? [] : [{ separator: true as const }, { label: "Delete", shortcut: "Mod+Delete", danger: true, onSelect: () => onDelete(row) }]),
-  ];
+  ], [onDuplicate, onMove, menu, onDelete]);
+  const latest = useRef<RowHandlers>(undefined);
+  useLayoutEffect(() => {
+    latest.current = {
+      focus: (row, column) => { setAt({ row, column }); onActive?.(row); },
+      edit: (row, column) => { if (columns.find(({ id }) => id === column)?.editor !== undefined) setEditing({ row, column }); },
+      end: (row, column, by) => ended({ row, column }, by),
+    };
+  });
+  const [handlers] = useState((): RowHandlers => ({
+    focus: (row, column) => latest.current?.focus(row, column), edit: (row, column) => latest.current?.edit(row, column),
+    end: (row, column, by) => latest.current?.end(row, column, by),
+  }));
   return (
     <div className="min-w-0 overflow-x-auto rounded-card border border-line bg-surface">
       {/* A table whose cells the keyboard moves between is a grid. */}
@@ -187,30 +197,10 @@ export function Sheet<T>(props: Props<T>) {
           {rows.map((row) => {
             const key = keyOf(row);
             return (
-              <tr key={key} className={classNames("group", active === key && "bg-accent-soft/50")} aria-selected={active === key}>
-                {columns.map((column, i) => (
-                  <SheetCell
-                    key={column.id} row={row} rowKey={key} rowName={nameOf(row)} column={column} first={i === 0}
-                    tabStop={tabStop.row === key && tabStop.column === column.id}
-                    {...(editing?.row === key && editing.column === column.id ? { editing: { initial: editing.initial } } : {})}
-                    onFocus={() => { setAt({ row: key, column: column.id }); onActive?.(key); }}
-                    onEdit={() => { if (column.editor !== undefined) setEditing({ row: key, column: column.id }); }}
-                    onEnd={(by) => ended({ row: key, column: column.id }, by)}
-                  />
-                ))}
-                {hasActions ? (
-                  // Its control is the menu's button, which has a name.
-                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label
-                  <td className="border-b border-line px-1">
-                    <Menu items={items(row)}>
-                      <IconButton
-                        name={`Actions: ${nameOf(row)}`} size="small" data-row={key} data-column={actionsColumn} tabIndex={tabStop.row === key && tabStop.column === actionsColumn ? 0 : -1}
-                        onFocus={() => { setAt({ row: key, column: actionsColumn }); onActive?.(key); }} className="text-ink-3"
-                      ><MoreHorizontal /></IconButton>
-                    </Menu>
-                  </td>
-                ) : undefined}
-              </tr>
+              <SheetRow
+                key={key} row={row} rowKey={key} name={nameOf(row)} columns={columns} current={active === key} hasActions={hasActions} handlers={handlers} items={items}
+                tabStop={tabStop.row === key ? tabStop.column : undefined} editing={editing?.row === key ? editing : undefined}
+              />
             );
           })}
           {rows.length === 0 && empty !== undefined ? <tr><td colSpan={ids.length} className="px-3 py-4 text-ink-2">{empty}</td></tr> : undefined}
