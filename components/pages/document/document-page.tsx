@@ -9,9 +9,9 @@ import { DraftTextArea } from "@/components/ui/draft-input";
 import { Field } from "@/components/ui/field";
 import { EmptyState } from "@/components/ui/states";
 import { setSettings } from "@/lib/design/commands";
-import { documentInput } from "@/lib/design/document-input";
+import { documentInput, type Released } from "@/lib/design/document-input";
 import { designDocumentHtml } from "@/lib/export/formats/design-document-html";
-import type { ReleasedShapes } from "@/lib/design/released-shapes";
+import { proofWords } from "@/lib/design/proof-words";
 import type { MigrationFile } from "@/lib/plan/migration-file";
 import { findTarget } from "@/lib/targets/registry";
 import { BundleDownload } from "./bundle-download";
@@ -22,16 +22,20 @@ export function DocumentPage() {
   const id = useDesignId();
   const design = useDeferredValue(useDesignPart((s) => s.design));
   const { run } = useRun();
-  const [released] = useLoaded<{ readonly files: readonly MigrationFile[]; readonly shapes: ReleasedShapes | undefined }>(id, async (signal) => {
+  const [released] = useLoaded<Released & { readonly files: readonly MigrationFile[] }>(id, async (signal) => {
     const releases = await api.listReleases(id, signal);
     const whole = await Promise.all(releases.map((release) => api.getRelease(id, release.number, signal)));
-    return { files: whole.toReversed().flatMap((release) => release.migrations), shapes: whole[0]?.shapes };
+    const oldestFirst = whole.toReversed();
+    return {
+      files: oldestFirst.flatMap((release) => release.migrations), shapes: whole[0]?.shapes,
+      releases: oldestFirst.map(({ number, name, proof, unprovenReason }) => proofWords(number, name, proof, unprovenReason)),
+    };
   });
   const target = findTarget(design.settings.target);
   const html = useMemo(() => {
     if (target === undefined || released.state === "loading") return undefined;
-    const { files, shapes } = released.state === "loaded" ? released.value : { files: [], shapes: undefined };
-    return designDocumentHtml.write(documentInput(design, target, files, shapes));
+    const { files, ...rest } = released.state === "loaded" ? released.value : { files: [] };
+    return designDocumentHtml.write(documentInput(design, target, files, rest));
   }, [design, target, released]);
   return (
     <div className="flex h-full">

@@ -31,7 +31,7 @@ export function PatternDetails({ pattern, names, set, problems }: { readonly pat
           <div className="flex flex-wrap gap-1.5 pl-5">{problem.fixes.map((fix) => <Button key={fix.label} onClick={() => session.apply(fix.patch)}>{fix.label}</Button>)}</div>
         </div>
       ))}
-      <div className="grid gap-3 md:grid-cols-3 md:gap-x-5 min-[1440px]:grid-cols-1">
+      <div className="grid gap-3 md:grid-cols-3 md:gap-x-5 min-[90rem]:grid-cols-1">
         <section className="grid content-start gap-3">
           <Field label="Query" hint="As the application writes it.">{(ids) => <DraftTextArea {...ids} mono rows={4} placeholder="SELECT" maxLength={20_000} value={pattern.query ?? ""} onCommit={(query) => change({ query })} />}</Field>
           <Field label="Expected performance">{(ids) => <DraftInput {...ids} dir="auto" placeholder="Index scan, under 5 ms" value={pattern.expectedPerformance ?? ""} onCommit={(expectedPerformance) => change({ expectedPerformance })} />}</Field>

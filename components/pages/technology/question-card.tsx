@@ -14,10 +14,10 @@ import { parseQuantity } from "../patterns/quantity";
 function Pill({ name, label, checked, quiet, onChoose }: { readonly name: string; readonly label: string; readonly checked: boolean; readonly quiet?: boolean; onChoose(): void }) {
   return (
     <label className={classNames(
-      "inline-flex min-h-6 max-w-full cursor-pointer items-center rounded-control border px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-(--accent)",
+      "relative inline-flex min-h-6 max-w-full cursor-pointer items-center rounded-control border px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-(--accent)",
       checked ? "border-accent bg-accent-soft font-medium text-accent-text" : "border-line-strong bg-surface hover:bg-sunken", quiet === true && !checked && "border-line border-dashed text-ink-2",
     )}>
-      <input type="radio" className="sr-only" name={name} checked={checked} onChange={onChoose} />
+      <input type="radio" className="absolute inset-0 z-10 size-full cursor-pointer opacity-0" name={name} checked={checked} onChange={onChoose} />
       <span className="truncate">{label}</span>
     </label>
   );

@@ -63,7 +63,7 @@ function AdviceView({ live, chosen, onChoose }: { readonly live: LiveAdvice; rea
   // Tables alone say something too (foreign keys, sizes); a blank design says nothing to rank by.
   const ranked = asked || usage.derived.length > 0;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[360px_minmax(0,1fr)] min-[1600px]:grid-cols-[440px_minmax(0,1fr)]">
+    <div className="grid items-start gap-5 lg:grid-cols-[360px_minmax(0,1fr)] min-[100rem]:grid-cols-[440px_minmax(0,1fr)]">
       <Wizard live={live} />
       <div className="grid min-w-0 gap-5" aria-busy={behind}>
         <p className="sr-only" role="status">{behind ? "" : advice.sentence}</p>

@@ -9,7 +9,7 @@ import { SheetCell, type EndedBy } from "./sheet-cell";
 import type { SheetColumn } from "./sheet-column";
 
 /** Column of the row's menu. */
-export const actionsColumn = "\u0000actions";
+export const actionsColumn = " actions";
 
 /** What a row tells its sheet; keeps its identity, so that only rows that changed are drawn again. */
 export interface RowHandlers {

@@ -40,7 +40,8 @@ interface Editing extends Place {
   readonly initial?: string;
 }
 
-const addRow = "\u0000add";
+/** No id begins with a space, and a selector can name it. */
+const addRow = " add";
 
 /**
  * A table as a spreadsheet: arrows move, Enter or a letter edits, Enter and Tab write and go on, Escape goes back, Delete makes unknown
