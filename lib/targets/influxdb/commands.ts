@@ -55,6 +55,8 @@ export interface Copy {
 export function copy({ from, to, fromName = tableName(from), toName = tableName(to), renamed = [], dropped = [], only = [] }: Copy): string {
   return line("node", "copy.mjs", "--from", `${from.database}/${fromName}`, "--to", `${to.database}/${toName}`,
     ...(renamed.length === 0 ? [] : ["--rename", renamed.map((move) => `${move.from}:${move.to}${move.by === 1 ? "" : `:${move.by}`}`).join(",")]), ...(dropped.length === 0 ? [] : ["--drop", dropped.join(",")]), ...(only.length === 0 ? [] : ["--only", only.join(",")]),
+    // A table without a value of its own counts its points (map-columns.ts).
+    ...(to.columns.some((column) => column.column === undefined && column.role === "field" && !from.columns.some(({ id }) => id === column.id)) ? ["--set", to.columns.filter((column) => column.column === undefined && column.role === "field").map((column) => `${column.name}:1`).join(",")] : []),
     "--types", to.columns.map((column) => `${column.name}:${column.role === "tag" ? "tag" : column.type}`).join(","));
 }
 

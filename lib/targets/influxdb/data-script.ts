@@ -30,9 +30,12 @@ const to = place(option("--to"));
 const renamed = new Map(list("--rename").map((part) => { const [old, now, by = "1"] = part.split(":"); return [old, { now, by: Number(by) }]; }));
 const dropped = new Set(list("--drop"));
 const only = new Set(list("--only"));
+const set = list("--set").map((part) => part.split(":"));
 const types = new Map(list("--types").map((part) => part.split(":")));
 const speed = Number(option("--points-per-second") ?? 50_000);
 const checkpoint = \`\${to.database}_\${to.table}\${only.size > 0 ? \`_\${[...only].join("_")}\` : ""}.hours\`;
+
+${pointsAndLines}
 
 ${edition.three ? three : two}
 
@@ -55,23 +58,8 @@ if (!argv.includes("--dry-run")) await rm(checkpoint, { force: true });
 `;
 }
 
-/** 3.x: rows by SQL, points by line protocol. Integers travel as text, since JSON numbers end at 53 bits. */
-const three = `const host = (process.env.INFLUXDB3_HOST_URL ?? "http://localhost:8181").replace(/\\/$/, "");
-const headers = { authorization: \`Bearer \${process.env.INFLUXDB3_AUTH_TOKEN ?? ""}\` };
-
-async function post(path, body, type) {
-  const answer = await fetch(host + path, { method: "POST", headers: { ...headers, "content-type": type }, body });
-  if (!answer.ok) throw new Error(\`\${path}: \${answer.status} \${await answer.text()}\`);
-  return answer.text();
-}
-
-async function rows(q) {
-  const text = await post("/api/v3/query_sql", JSON.stringify({ db: from.database, q, format: "jsonl" }), "application/json");
-  return text.split("\\n").filter((line) => line !== "").map((line) => JSON.parse(line));
-}
-
-const sql = (name) => \`"\${name.replaceAll('"', '""')}"\`;
-const key = (text) => text.replace(/[\\r\\n]+/g, " ").replace(/\\\\+$/, "").replace(/[,= ]/g, "\\\\$&");
+/** Rows to points: the same for both; types are those of the new columns. */
+const pointsAndLines = `const key = (text) => text.replace(/[\\r\\n]+/g, " ").replace(/\\\\+$/, "").replace(/[,= ]/g, "\\\\$&");
 
 // Nanoseconds of a time as the server writes it: up to nine digits after the second.
 function nanoseconds(text) {
@@ -80,7 +68,7 @@ function nanoseconds(text) {
 }
 
 function value(plain, type, by) {
-  if (type === "int64") return \`\${by === 1 ? (typeof plain === "string" && /^-?\\d+$/.test(plain) ? plain : Math.trunc(Number(plain))) : Math.round(Number(plain) * by)}i\`;
+  if (type === "int64") return \`\${by === 1 ? (/^-?\\d+$/.test(String(plain)) ? plain : Math.trunc(Number(plain))) : Math.round(Number(plain) * by)}i\`;
   if (type === "float64") return String(Number(plain) * by);
   if (type === "bool") return plain === true || plain === "true" ? "true" : "false";
   return \`"\${String(plain).replaceAll("\\\\", "\\\\\\\\").replaceAll('"', '\\\\"')}"\`;
@@ -96,8 +84,34 @@ function line(row) {
     if (type === "tag") tags.push([now, String(plain)]);
     else if (type !== undefined && (only.size === 0 || only.has(now))) fields.push(\`\${key(now)}=\${value(plain, type, by)}\`);
   }
+  for (const [name, plain] of set) fields.push(\`\${key(name)}=\${value(plain, types.get(name), 1)}\`);
   tags.sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.length === 0 ? undefined : \`\${to.table.replace(/[, ]/g, "\\\\$&")}\${tags.filter(([, text]) => text !== "").map(([name, text]) => \`,\${key(name)}=\${key(text)}\`).join("")} \${fields.join(",")} \${nanoseconds(row.time)}\`;
+}
+
+async function post(path, body, type) {
+  const answer = await fetch(host + path, { method: "POST", headers: { ...headers, "content-type": type }, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(\`\${path}: \${answer.status} \${text}\`);
+  return text;
+}
+
+async function copyWindow(start, end, dryRun) {
+  const lines = (await rowsBetween(start, end)).map(line).filter((text) => text !== undefined);
+  if (dryRun) return lines.length;
+  for (let i = 0; i < lines.length; i += 5000) await post(writePath, lines.slice(i, i + 5000).join("\\n"), "text/plain");
+  return lines.length;
+}`;
+
+/** 3.x: rows by SQL. Integers travel as text, since JSON numbers end at 53 bits. */
+const three = `const host = (process.env.INFLUXDB3_HOST_URL ?? "http://localhost:8181").replace(/\\/$/, "");
+const headers = { authorization: \`Bearer \${process.env.INFLUXDB3_AUTH_TOKEN ?? ""}\` };
+const writePath = \`/api/v3/write_lp?db=\${encodeURIComponent(to.database)}&precision=nanosecond\`;
+const sql = (name) => \`"\${name.replaceAll('"', '""')}"\`;
+
+async function rows(q) {
+  const text = await post("/api/v3/query_sql", JSON.stringify({ db: from.database, q, format: "jsonl" }), "application/json");
+  return text.split("\\n").filter((row) => row !== "").map((row) => JSON.parse(row));
 }
 
 const described = await rows(\`SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'iox' AND table_name = '\${from.table.replaceAll("'", "''")}'\`);
@@ -108,47 +122,52 @@ async function oldest() {
   return row?.oldest === undefined || row.oldest === null ? "" : \`\${String(row.oldest).replace(/Z$/, "")}Z\`;
 }
 
-async function copyWindow(start, end, dryRun) {
-  const found = await rows(\`SELECT \${selected} FROM \${sql(from.table)} WHERE time >= '\${start}' AND time < '\${end}'\`);
-  const lines = found.map(line).filter((text) => text !== undefined);
-  if (dryRun) return lines.length;
-  for (let i = 0; i < lines.length; i += 5000) await post(\`/api/v3/write_lp?db=\${encodeURIComponent(to.database)}&precision=nanosecond\`, lines.slice(i, i + 5000).join("\\n"), "text/plain");
-  return lines.length;
-}`;
+const rowsBetween = (start, end) => rows(\`SELECT \${selected} FROM \${sql(from.table)} WHERE time >= '\${start}' AND time < '\${end}'\`);`;
 
-/** 2.x: the server copies within itself by Flux. */
+/** 2.x: rows by Flux, one for all fields of a point, as CSV. */
 const two = `const host = (process.env.INFLUX_HOST ?? "http://localhost:8086").replace(/\\/$/, "");
+const headers = { authorization: \`Token \${process.env.INFLUX_TOKEN ?? ""}\`, accept: "application/csv" };
+const org = encodeURIComponent(process.env.INFLUX_ORG ?? "");
+const writePath = \`/api/v2/write?org=\${org}&bucket=\${encodeURIComponent(to.database)}&precision=ns\`;
+const quoted = (text) => JSON.stringify(text).replaceAll("\${", "\\\\\${");
+const measured = \`|> filter(fn: (r) => r._measurement == \${quoted(from.table)})\`;
 
-async function flux(query) {
-  const answer = await fetch(\`\${host}/api/v2/query?org=\${encodeURIComponent(process.env.INFLUX_ORG ?? "")}\`, {
-    method: "POST", headers: { authorization: \`Token \${process.env.INFLUX_TOKEN ?? ""}\`, "content-type": "application/vnd.flux", accept: "application/csv" }, body: query,
-  });
-  const text = await answer.text();
-  if (!answer.ok || text.startsWith("#error") || /^error,/m.test(text)) throw new Error(text);
-  return text;
+// CSV of several tables, each with its own head after an empty line; quotes are doubled within quotes.
+function csv(text) {
+  const found = [];
+  let cells = [""];
+  let head;
+  let within = false;
+  const end = () => {
+    if (cells.length === 1 && cells[0] === "") head = undefined;
+    else if (head === undefined) head = cells;
+    else found.push(Object.fromEntries(cells.map((cell, i) => [head[i] ?? "", cell])));
+    cells = [""];
+  };
+  const normal = text.replaceAll("\\r\\n", "\\n");
+  for (let i = 0; i < normal.length; i += 1) {
+    const letter = normal[i];
+    if (within) {
+      if (letter !== '"') cells[cells.length - 1] += letter;
+      else if (normal[i + 1] === '"') { cells[cells.length - 1] += '"'; i += 1; }
+      else within = false;
+    } else if (letter === '"') within = true;
+    else if (letter === ",") cells.push("");
+    else if (letter === "\\n") end();
+    else cells[cells.length - 1] += letter;
+  }
+  if (cells.length > 1) end();
+  return found;
 }
 
-const quoted = (text) => JSON.stringify(text).replaceAll("\${", "\\\\\${");
-const converted = { int64: "int", float64: "float", bool: "bool", utf8: "string" };
+const flux = async (query) => csv(await post(\`/api/v2/query?org=\${org}\`, query, "application/vnd.flux"));
 
 async function oldest() {
-  const text = await flux(\`from(bucket: \${quoted(from.database)}) |> range(start: 0) |> filter(fn: (r) => r._measurement == \${quoted(from.table)}) |> keep(columns: ["_time"]) |> min(column: "_time")\`);
-  return /\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z/.exec(text)?.[0] ?? "";
+  const [row] = await flux(\`from(bucket: \${quoted(from.database)}) |> range(start: 0) \${measured} |> keep(columns: ["_time"]) |> sort(columns: ["_time"]) |> limit(n: 1)\`);
+  return row?._time ?? "";
 }
 
-// One query for each field: a column of Flux has one type.
-async function copyWindow(start, end, dryRun) {
-  let count = 0;
-  for (const [field, type] of types) {
-    const old = [...renamed].find(([, { now }]) => now === field);
-    if (type === "tag" || dropped.has(field) || (only.size > 0 && !only.has(field))) continue;
-    const by = old?.[1].by ?? 1;
-    const source = \`from(bucket: \${quoted(from.database)}) |> range(start: \${start}, stop: \${end}) |> filter(fn: (r) => r._measurement == \${quoted(from.table)} and r._field == \${quoted(old?.[0] ?? field)})\`;
-    const counted = await flux(\`\${source} |> group() |> count()\`);
-    count += Number(/,(\\d+)\\s*$/.exec(counted.trim())?.[1] ?? 0);
-    if (dryRun) continue;
-    const change = by === 1 ? \`\${converted[type]}(v: r._value)\` : \`\${converted[type]}(v: float(v: r._value) * \${by.toFixed(6)})\`;
-    await flux(\`\${source} |> map(fn: (r) => ({r with _measurement: \${quoted(to.table)}, _field: \${quoted(field)}, _value: \${change}})) |> to(bucket: \${quoted(to.database)})\`);
-  }
-  return count;
+async function rowsBetween(start, end) {
+  const found = await flux(\`from(bucket: \${quoted(from.database)}) |> range(start: \${start}, stop: \${end}) \${measured} |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")\`);
+  return found.map((row) => Object.fromEntries(Object.entries(row).filter(([name, text]) => text !== "" && !["", "result", "table", "_start", "_stop", "_measurement"].includes(name)).map(([name, text]) => [name === "_time" ? "time" : name, text])));
 }`;

@@ -161,7 +161,7 @@ function write(store: Store, words: readonly string[], rules: Rules): undefined 
 
 /** What the tool copy.mjs does, done apart from it. */
 function copyPoints(store: Store, words: readonly string[], rules: Rules): undefined {
-  const { options } = readOptions(words, ["--from", "--to", "--rename", "--drop", "--only", "--types", "--since"]);
+  const { options } = readOptions(words, ["--from", "--to", "--rename", "--drop", "--only", "--set", "--types", "--since"]);
   const place = (name: string): readonly [string, string] => {
     const [database = "", table = ""] = (options.get(name) ?? "").split("/");
     return [database, table];
@@ -189,6 +189,11 @@ function copyPoints(store: Store, words: readonly string[], rules: Rules): undef
       const type = types.get(now);
       if (type === "tag") tagsOut.set(now, String(value));
       else if (type !== undefined && isFieldType(type) && (only.size === 0 || only.has(now))) fieldsOut.set(now, { type, value: converted(value, type, by) });
+    }
+    for (const part of list("--set")) {
+      const [name = "", value = ""] = part.split(":");
+      const type = types.get(name) ?? "";
+      if (isFieldType(type)) fieldsOut.set(name, { type, value: converted(value, type, 1) });
     }
     if (fieldsOut.size > 0) store.write(toDatabase, { table: toTable, tags: tagsOut, time, fields: fieldsOut });
   }

@@ -14,44 +14,100 @@ const to = place(option("--to"));
 const renamed = new Map(list("--rename").map((part) => { const [old, now, by = "1"] = part.split(":"); return [old, { now, by: Number(by) }]; }));
 const dropped = new Set(list("--drop"));
 const only = new Set(list("--only"));
+const set = list("--set").map((part) => part.split(":"));
 const types = new Map(list("--types").map((part) => part.split(":")));
 const speed = Number(option("--points-per-second") ?? 50_000);
 const checkpoint = `${to.database}_${to.table}${only.size > 0 ? `_${[...only].join("_")}` : ""}.hours`;
 
-const host = (process.env.INFLUX_HOST ?? "http://localhost:8086").replace(/\/$/, "");
+const key = (text) => text.replace(/[\r\n]+/g, " ").replace(/\\+$/, "").replace(/[,= ]/g, "\\$&");
 
-async function flux(query) {
-  const answer = await fetch(`${host}/api/v2/query?org=${encodeURIComponent(process.env.INFLUX_ORG ?? "")}`, {
-    method: "POST", headers: { authorization: `Token ${process.env.INFLUX_TOKEN ?? ""}`, "content-type": "application/vnd.flux", accept: "application/csv" }, body: query,
-  });
+// Nanoseconds of a time as the server writes it: up to nine digits after the second.
+function nanoseconds(text) {
+  const [, seconds, digits = ""] = /^([^.Z]+)(?:\.(\d+))?Z?$/.exec(text);
+  return String(BigInt(Date.parse(`${seconds}Z`)) * 1_000_000n + BigInt(digits.padEnd(9, "0").slice(0, 9)));
+}
+
+function value(plain, type, by) {
+  if (type === "int64") return `${by === 1 ? (/^-?\d+$/.test(String(plain)) ? plain : Math.trunc(Number(plain))) : Math.round(Number(plain) * by)}i`;
+  if (type === "float64") return String(Number(plain) * by);
+  if (type === "bool") return plain === true || plain === "true" ? "true" : "false";
+  return `"${String(plain).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}
+
+function line(row) {
+  const tags = [];
+  const fields = [];
+  for (const [name, plain] of Object.entries(row)) {
+    if (name === "time" || plain === null || dropped.has(name)) continue;
+    const { now, by } = renamed.get(name) ?? { now: name, by: 1 };
+    const type = types.get(now);
+    if (type === "tag") tags.push([now, String(plain)]);
+    else if (type !== undefined && (only.size === 0 || only.has(now))) fields.push(`${key(now)}=${value(plain, type, by)}`);
+  }
+  for (const [name, plain] of set) fields.push(`${key(name)}=${value(plain, types.get(name), 1)}`);
+  tags.sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.length === 0 ? undefined : `${to.table.replace(/[, ]/g, "\\$&")}${tags.filter(([, text]) => text !== "").map(([name, text]) => `,${key(name)}=${key(text)}`).join("")} ${fields.join(",")} ${nanoseconds(row.time)}`;
+}
+
+async function post(path, body, type) {
+  const answer = await fetch(host + path, { method: "POST", headers: { ...headers, "content-type": type }, body });
   const text = await answer.text();
-  if (!answer.ok || text.startsWith("#error") || /^error,/m.test(text)) throw new Error(text);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
   return text;
 }
 
-const quoted = (text) => JSON.stringify(text).replaceAll("${", "\\${");
-const converted = { int64: "int", float64: "float", bool: "bool", utf8: "string" };
-
-async function oldest() {
-  const text = await flux(`from(bucket: ${quoted(from.database)}) |> range(start: 0) |> filter(fn: (r) => r._measurement == ${quoted(from.table)}) |> keep(columns: ["_time"]) |> min(column: "_time")`);
-  return /\d{4}-\d\d-\d\dT[0-9:.]+Z/.exec(text)?.[0] ?? "";
+async function copyWindow(start, end, dryRun) {
+  const lines = (await rowsBetween(start, end)).map(line).filter((text) => text !== undefined);
+  if (dryRun) return lines.length;
+  for (let i = 0; i < lines.length; i += 5000) await post(writePath, lines.slice(i, i + 5000).join("\n"), "text/plain");
+  return lines.length;
 }
 
-// One query for each field: a column of Flux has one type.
-async function copyWindow(start, end, dryRun) {
-  let count = 0;
-  for (const [field, type] of types) {
-    const old = [...renamed].find(([, { now }]) => now === field);
-    if (type === "tag" || dropped.has(field) || (only.size > 0 && !only.has(field))) continue;
-    const by = old?.[1].by ?? 1;
-    const source = `from(bucket: ${quoted(from.database)}) |> range(start: ${start}, stop: ${end}) |> filter(fn: (r) => r._measurement == ${quoted(from.table)} and r._field == ${quoted(old?.[0] ?? field)})`;
-    const counted = await flux(`${source} |> group() |> count()`);
-    count += Number(/,(\d+)\s*$/.exec(counted.trim())?.[1] ?? 0);
-    if (dryRun) continue;
-    const change = by === 1 ? `${converted[type]}(v: r._value)` : `${converted[type]}(v: float(v: r._value) * ${by.toFixed(6)})`;
-    await flux(`${source} |> map(fn: (r) => ({r with _measurement: ${quoted(to.table)}, _field: ${quoted(field)}, _value: ${change}})) |> to(bucket: ${quoted(to.database)})`);
+const host = (process.env.INFLUX_HOST ?? "http://localhost:8086").replace(/\/$/, "");
+const headers = { authorization: `Token ${process.env.INFLUX_TOKEN ?? ""}`, accept: "application/csv" };
+const org = encodeURIComponent(process.env.INFLUX_ORG ?? "");
+const writePath = `/api/v2/write?org=${org}&bucket=${encodeURIComponent(to.database)}&precision=ns`;
+const quoted = (text) => JSON.stringify(text).replaceAll("${", "\\${");
+const measured = `|> filter(fn: (r) => r._measurement == ${quoted(from.table)})`;
+
+// CSV of several tables, each with its own head after an empty line; quotes are doubled within quotes.
+function csv(text) {
+  const found = [];
+  let cells = [""];
+  let head;
+  let within = false;
+  const end = () => {
+    if (cells.length === 1 && cells[0] === "") head = undefined;
+    else if (head === undefined) head = cells;
+    else found.push(Object.fromEntries(cells.map((cell, i) => [head[i] ?? "", cell])));
+    cells = [""];
+  };
+  const normal = text.replaceAll("\r\n", "\n");
+  for (let i = 0; i < normal.length; i += 1) {
+    const letter = normal[i];
+    if (within) {
+      if (letter !== '"') cells[cells.length - 1] += letter;
+      else if (normal[i + 1] === '"') { cells[cells.length - 1] += '"'; i += 1; }
+      else within = false;
+    } else if (letter === '"') within = true;
+    else if (letter === ",") cells.push("");
+    else if (letter === "\n") end();
+    else cells[cells.length - 1] += letter;
   }
-  return count;
+  if (cells.length > 1) end();
+  return found;
+}
+
+const flux = async (query) => csv(await post(`/api/v2/query?org=${org}`, query, "application/vnd.flux"));
+
+async function oldest() {
+  const [row] = await flux(`from(bucket: ${quoted(from.database)}) |> range(start: 0) ${measured} |> keep(columns: ["_time"]) |> sort(columns: ["_time"]) |> limit(n: 1)`);
+  return row?._time ?? "";
+}
+
+async function rowsBetween(start, end) {
+  const found = await flux(`from(bucket: ${quoted(from.database)}) |> range(start: ${start}, stop: ${end}) ${measured} |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")`);
+  return found.map((row) => Object.fromEntries(Object.entries(row).filter(([name, text]) => text !== "" && !["", "result", "table", "_start", "_stop", "_measurement"].includes(name)).map(([name, text]) => [name === "_time" ? "time" : name, text])));
 }
 
 const hour = 3_600_000;

@@ -14,25 +14,11 @@ const to = place(option("--to"));
 const renamed = new Map(list("--rename").map((part) => { const [old, now, by = "1"] = part.split(":"); return [old, { now, by: Number(by) }]; }));
 const dropped = new Set(list("--drop"));
 const only = new Set(list("--only"));
+const set = list("--set").map((part) => part.split(":"));
 const types = new Map(list("--types").map((part) => part.split(":")));
 const speed = Number(option("--points-per-second") ?? 50_000);
 const checkpoint = `${to.database}_${to.table}${only.size > 0 ? `_${[...only].join("_")}` : ""}.hours`;
 
-const host = (process.env.INFLUXDB3_HOST_URL ?? "http://localhost:8181").replace(/\/$/, "");
-const headers = { authorization: `Bearer ${process.env.INFLUXDB3_AUTH_TOKEN ?? ""}` };
-
-async function post(path, body, type) {
-  const answer = await fetch(host + path, { method: "POST", headers: { ...headers, "content-type": type }, body });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer.text();
-}
-
-async function rows(q) {
-  const text = await post("/api/v3/query_sql", JSON.stringify({ db: from.database, q, format: "jsonl" }), "application/json");
-  return text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
-}
-
-const sql = (name) => `"${name.replaceAll('"', '""')}"`;
 const key = (text) => text.replace(/[\r\n]+/g, " ").replace(/\\+$/, "").replace(/[,= ]/g, "\\$&");
 
 // Nanoseconds of a time as the server writes it: up to nine digits after the second.
@@ -42,7 +28,7 @@ function nanoseconds(text) {
 }
 
 function value(plain, type, by) {
-  if (type === "int64") return `${by === 1 ? (typeof plain === "string" && /^-?\d+$/.test(plain) ? plain : Math.trunc(Number(plain))) : Math.round(Number(plain) * by)}i`;
+  if (type === "int64") return `${by === 1 ? (/^-?\d+$/.test(String(plain)) ? plain : Math.trunc(Number(plain))) : Math.round(Number(plain) * by)}i`;
   if (type === "float64") return String(Number(plain) * by);
   if (type === "bool") return plain === true || plain === "true" ? "true" : "false";
   return `"${String(plain).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -58,8 +44,33 @@ function line(row) {
     if (type === "tag") tags.push([now, String(plain)]);
     else if (type !== undefined && (only.size === 0 || only.has(now))) fields.push(`${key(now)}=${value(plain, type, by)}`);
   }
+  for (const [name, plain] of set) fields.push(`${key(name)}=${value(plain, types.get(name), 1)}`);
   tags.sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.length === 0 ? undefined : `${to.table.replace(/[, ]/g, "\\$&")}${tags.filter(([, text]) => text !== "").map(([name, text]) => `,${key(name)}=${key(text)}`).join("")} ${fields.join(",")} ${nanoseconds(row.time)}`;
+}
+
+async function post(path, body, type) {
+  const answer = await fetch(host + path, { method: "POST", headers: { ...headers, "content-type": type }, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+  return text;
+}
+
+async function copyWindow(start, end, dryRun) {
+  const lines = (await rowsBetween(start, end)).map(line).filter((text) => text !== undefined);
+  if (dryRun) return lines.length;
+  for (let i = 0; i < lines.length; i += 5000) await post(writePath, lines.slice(i, i + 5000).join("\n"), "text/plain");
+  return lines.length;
+}
+
+const host = (process.env.INFLUXDB3_HOST_URL ?? "http://localhost:8181").replace(/\/$/, "");
+const headers = { authorization: `Bearer ${process.env.INFLUXDB3_AUTH_TOKEN ?? ""}` };
+const writePath = `/api/v3/write_lp?db=${encodeURIComponent(to.database)}&precision=nanosecond`;
+const sql = (name) => `"${name.replaceAll('"', '""')}"`;
+
+async function rows(q) {
+  const text = await post("/api/v3/query_sql", JSON.stringify({ db: from.database, q, format: "jsonl" }), "application/json");
+  return text.split("\n").filter((row) => row !== "").map((row) => JSON.parse(row));
 }
 
 const described = await rows(`SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'iox' AND table_name = '${from.table.replaceAll("'", "''")}'`);
@@ -70,13 +81,7 @@ async function oldest() {
   return row?.oldest === undefined || row.oldest === null ? "" : `${String(row.oldest).replace(/Z$/, "")}Z`;
 }
 
-async function copyWindow(start, end, dryRun) {
-  const found = await rows(`SELECT ${selected} FROM ${sql(from.table)} WHERE time >= '${start}' AND time < '${end}'`);
-  const lines = found.map(line).filter((text) => text !== undefined);
-  if (dryRun) return lines.length;
-  for (let i = 0; i < lines.length; i += 5000) await post(`/api/v3/write_lp?db=${encodeURIComponent(to.database)}&precision=nanosecond`, lines.slice(i, i + 5000).join("\n"), "text/plain");
-  return lines.length;
-}
+const rowsBetween = (start, end) => rows(`SELECT ${selected} FROM ${sql(from.table)} WHERE time >= '${start}' AND time < '${end}'`);
 
 const hour = 3_600_000;
 const kept = await readFile(checkpoint, "utf8").catch(() => undefined);
