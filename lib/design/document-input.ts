@@ -6,11 +6,20 @@ import { findTarget } from "../targets/registry";
 import type { Target } from "../targets/target";
 import { documentChoice } from "./advice";
 import type { Design } from "./design";
+import type { ReleaseWords } from "./proof-words";
 import { mainStore, type ReleasedShapes } from "./released-shapes";
 import { partOf, patternsOf, storeFolder, storesFolder, type SecondStore } from "./second-store";
 
+/** What is known of the releases besides their files. */
+export interface Released {
+  /** The shapes of the last one. */
+  readonly shapes?: ReleasedShapes | undefined;
+  /** How each was proven, oldest first. */
+  readonly releases?: readonly ReleaseWords[];
+}
+
 /** What the exported texts say of a design with its released files, oldest first. Server and browser write the same document from it. */
-export function documentInput(design: Design, target: Target, files: readonly MigrationFile[], released?: ReleasedShapes): DocumentInput {
+export function documentInput(design: Design, target: Target, files: readonly MigrationFile[], { shapes: released, releases = [] }: Released = {}): DocumentInput {
   const { settings, patterns, layout } = design;
   const shape = shapeOf(design, target, released);
   const choice = documentChoice(design);
@@ -22,6 +31,7 @@ export function documentInput(design: Design, target: Target, files: readonly Mi
   return {
     name: design.name, target, version: settings.targetVersion, rationale: settings.rationale, schema, patterns,
     migrations: onePerMigration(files).map((file) => ({ name: file.name, title: titleOf(file) })),
+    ...(releases.length === 0 ? {} : { releases }),
     diagramSvg: diagramSvg(design, target),
     usage: { loads: design.loads, workload: design.workload },
     ...(choice === undefined ? {} : { choice }),

@@ -14,6 +14,8 @@ export interface DocumentInput {
   readonly schema: Schema;
   /** Released migrations, oldest first. */
   readonly migrations: readonly { readonly name: string; readonly title: string }[];
+  /** How each release was proven, oldest first. */
+  readonly releases?: readonly { readonly release: string; readonly proof: string }[];
   readonly patterns: readonly AccessPattern[];
   /** The diagram as SVG text. */
   readonly diagramSvg?: string;

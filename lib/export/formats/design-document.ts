@@ -71,9 +71,11 @@ function indented(markdown: string): string {
   return withoutHtml(markdown.trim()).split("\n").map((line, i) => (i === 0 || line.trim() === "" ? line : `  ${line}`)).join("\n");
 }
 
-function migrations({ migrations: list }: DocumentInput): string {
+function migrations({ migrations: list, releases = [] }: DocumentInput): string {
   if (list.length === 0) return "Nothing is released yet.";
-  return list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
+  const files = list.map(({ name, title }) => `- ${markdownCode(name)} - ${escapeMarkdown(title)}`).join("\n");
+  if (releases.length === 0) return files;
+  return `${files}\n\n${["| Release | Proof |", "|---|---|", ...releases.map(({ release, proof }) => `| ${[release, proof].map(escapeMarkdown).map(markdownCell).join(" | ")} |`)].join("\n")}`;
 }
 
 function patterns({ patterns: list, schema, target, shape, derived, usage }: DocumentInput): string {

@@ -1,6 +1,7 @@
 import { diagramSvg, documentInput } from "../../design/document-input";
 import { bundleFiles, bundleMigrations, exportFormats, findMigrationTool, migrationTools, zipBundle, type BundleInput } from "../../export";
 import type { Services } from "../services";
+import { proofWords } from "../../design/proof-words";
 import { mainStore, readShapes } from "../../design/released-shapes";
 import { storesFolder } from "../../design/second-store";
 import type { Owner, ReleaseRecord, ReleasedFile } from "../store/catalog";
@@ -8,6 +9,7 @@ import { findOwnDesign } from "./find-design";
 import { designNotFound, done, failed, type Outcome } from "./outcome";
 import { readDesign } from "./read-design";
 import { releasedPath } from "./release-design";
+import { parseProof } from "./stored-proof";
 
 /** A file made for saving. */
 export interface ExportedFile {
@@ -32,7 +34,7 @@ export async function exportDesign(services: Services, owner: Owner, id: string,
   const files = released.filter(({ kind }) => kind === undefined);
   const name = fileName(design.name);
   if (format === "svg") return done({ name: `${name}.svg`, mediaType: "image/svg+xml", content: diagramSvg(design, target) });
-  const document = documentInput(design, target, files, shapes);
+  const document = documentInput(design, target, files, { shapes, releases: releases.toReversed().map(({ number, name: release, proof, unprovenReason }) => proofWords(number, release, proof === undefined ? undefined : parseProof(proof.body), unprovenReason)) });
   if (format === "zip") {
     const plain = ({ name: file, content }: ReleasedFile) => ({ name: file, content });
     const tool = migrations === undefined ? undefined : findMigrationTool(migrations);
