@@ -96,7 +96,6 @@ describe("making designs", () => {
 
   it.each([
     [{ name: "x", target: "sqlite", source: { kind: "template", id: "nothing" } }, "template-not-found"],
-    [{ name: "x", target: "mongodb" }, "target-not-built"],
     [{ name: "x", target: "sqlite", source: { kind: "schema", schema: { tables: [{ id: "t", name: 7 }] } } }, "schema-invalid"],
     [{ name: "x", target: "sqlite", source: { kind: "schema", schema: undefined } }, "schema-invalid"],
     [{ name: "x", target: "sqlite", source: { kind: "schema", schema: JSON.parse('{"tables":[],"enums":[],"objects":[],"__proto__":{"polluted":1}}') } }, undefined],
