@@ -5,9 +5,9 @@ import { diffFields, isEmpty, mustRebuild, rewrites, tightens } from "./compare"
 import { Changes, Draft } from "./draft";
 import { guard } from "./guard";
 import { hazards } from "./hazards";
-import { jobCommand } from "./job";
+import { jobCommand, type Job } from "./job";
 import type { MongoCollection, MongoIndex, MongoModel } from "./model";
-import { copying, copyingReferences, gathering, locate, scattering } from "./move";
+import { copying, copyingReferences, gathering, locate, regathering, scattering } from "./move";
 import { createCommands, indexSpec, validatorOf } from "./validator";
 
 /** The drafts of a plan, in the order they are run. */
@@ -80,8 +80,9 @@ function moves({ backfill: fill, diagnostics }: Drafts, from: MongoModel, to: Mo
     if (before === undefined || after === undefined || canonicalJson(before.trail.map(({ id }) => id)) === canonicalJson(after.trail.map(({ id }) => id)) && before.collection.id === after.collection.id) continue;
     // Goes along with what it lies in.
     if (before.trail.length > 1 && after.trail.length > 0 && before.trail.at(-2)?.id === (after.trail.at(-2)?.id ?? `embed:${after.collection.id}`)) continue;
-    const gathered = before.trail.length === 0 && dropped.has(before.collection.id) ? gathering(before.collection, after) : undefined;
-    const scattered = after.trail.length === 0 ? scattering({ ...before, collection: { ...before.collection, name: nameAfter(before.collection, to) } }, after.collection) : undefined;
+    const source = { ...before, collection: { ...before.collection, name: nameAfter(before.collection, to) } };
+    const gathered = before.trail.length === 0 && dropped.has(before.collection.id) ? gathering(before.collection, after) : before.trail.length > 0 && after.trail.length > 0 ? regathering(source, after) : undefined;
+    const scattered = after.trail.length === 0 ? scattering(source, after.collection) : undefined;
     const field = after.trail[0]?.name ?? "";
     if (gathered !== undefined) fill.data(after.collection.name, [gathered], [{ title: `Take ${field} out of ${after.collection.name}`, collection: after.collection.name, filter: { [field]: { $exists: true } }, update: { $unset: { [field]: "" } } }]);
     else if (scattered !== undefined) fill.data(after.collection.name, [scattered], []);
@@ -107,7 +108,8 @@ function alter(drafts: Drafts, from: MongoCollection, to: MongoCollection, befor
       const work = backfill(from, to);
       const hazard = [hazards.warns(to), ...(work.guessed.length === 0 ? [] : [hazards.guessed(work.guessed)])];
       drafts.expand.step(to.name, `Warn of documents of ${to.name} that are not of the new shape`, change, [collMod(to, lenient)], [collMod(from, strict)], { hazards: hazard });
-      drafts.backfill.data(to.name, [...copies(drafts, from, to, after), ...work.up], work.undo, work.lost);
+      const copied = copies(drafts, from, to, after);
+      drafts.backfill.data(to.name, [...copied.up, ...work.up], [...copied.undo, ...work.undo], work.lost);
       drafts.constrain.step(to.name, `Refuse documents of ${to.name} that are not of the new shape`, change, [guard(to), { collMod: to.name, ...strict }], [{ collMod: to.name, ...lenient }], { hazards: [hazards.guards(to)] });
     } else drafts.expand.step(to.name, change.title, change, [collMod(to, strict)], [collMod(from, strict)]);
   }
@@ -123,12 +125,14 @@ function changeTitle(from: MongoCollection, to: MongoCollection): string {
   return parts.length === 0 ? `Change the rules of ${to.name}` : `Change ${to.name}: ${parts.length > 4 ? `${parts.slice(0, 4).join(", ")} and ${parts.length - 4} more` : parts.join(", ")}`;
 }
 
-function copies({ diagnostics }: Drafts, from: MongoCollection, to: MongoCollection, model: MongoModel): ReturnType<typeof backfill>["up"] {
-  return diffFields(from.fields, to.fields).added.filter(({ id, fields }) => id.startsWith("copy:") && fields.length > 0).flatMap((field) => {
+function copies({ diagnostics }: Drafts, from: MongoCollection, to: MongoCollection, model: MongoModel): { readonly up: readonly Job[]; readonly undo: readonly Job[] } {
+  const added = diffFields(from.fields, to.fields).added.filter(({ id, fields }) => id.startsWith("copy:") && fields.length > 0);
+  const up = added.flatMap((field) => {
     const job = copyingReferences(to, field, model);
     if (job === undefined) diagnostics.push({ code: "mongodb-copy-by-hand", severity: "warning", message: `${to.name}.${field.name} is not filled by a script: fill it by hand.`, place: { objectId: to.id } });
     return job ?? [];
   });
+  return { up, undo: added.map(({ name }): Job => ({ title: `Take ${name} out of ${to.name}`, collection: to.name, filter: { [name]: { $exists: true } }, update: { $unset: { [name]: "" } } })) };
 }
 
 /** Takes old fields out; what moved elsewhere is put back from there. */
@@ -137,7 +141,8 @@ function clear({ contract }: Drafts, from: MongoCollection, to: MongoCollection,
   const gone = diffFields(from.fields, to.fields).dropped.filter(({ id }) => id.startsWith("embed:"));
   const moved = gone.flatMap((field) => {
     const [old, now] = [locate(before, field.table), locate(after, field.table)];
-    const back = old === undefined || now === undefined || now.trail.length > 0 ? undefined : gathering(now.collection, { ...old, collection: { ...old.collection, name: to.name } });
+    const there = old === undefined ? undefined : { ...old, collection: { ...old.collection, name: to.name } };
+    const back = there === undefined || now === undefined ? undefined : now.trail.length > 0 ? regathering(now, there) : gathering(now.collection, there);
     return back === undefined ? [] : [{ field, back }];
   });
   const work = clearing(from, to, new Set(moved.map(({ field }) => field.id)));
@@ -197,13 +202,13 @@ function rebuild({ expand, backfill: fill, swap, contract }: Drafts, from: Mongo
     const old = `${to.name}__before`;
     expand.step(to.name, `Put ${to.name} aside as ${old}, and make a time series in its place`, change, [{ renameCollection: to.name, to: old }, ...createCommands(to)], [{ drop: to.name }, { renameCollection: old, to: to.name }], { hazards: [hazards.renames(to.name, old)] });
     fill.data(to.name, [copying(from, old, to, to.name)], []);
-    contract.step(to.name, `Drop ${old}`, change, [{ drop: old }], [...createCommands({ ...from, name: old }), jobCommand(copying(to, to.name, from, old))], { reversibility: lossy, hazards: [hazards.drops({ ...from, name: old })] });
+    contract.step(to.name, `Drop ${old}`, change, [{ drop: old }], [...createCommands(from, old), jobCommand(copying(to, to.name, from, old))], { reversibility: lossy, hazards: [hazards.drops({ ...from, name: old })] });
     return;
   }
   const next = `${to.name}__next`;
-  expand.step(to.name, `Make ${next}, the new ${to.name}`, change, createCommands({ ...to, name: next }), [{ drop: next }]);
+  expand.step(to.name, `Make ${next}, the new ${to.name}`, change, createCommands(to, next), [{ drop: next }]);
   fill.data(to.name, [copying(from, to.name, { ...to, name: next }, next)], []);
-  swap.step(to.name, `Put ${next} in the place of ${to.name}`, change, [{ drop: to.name }, { renameCollection: next, to: to.name }], [{ renameCollection: to.name, to: next }, ...createCommands({ ...from, name: to.name }), jobCommand(copying({ ...to, name: next }, next, from, to.name))], { reversibility: lossy, hazards: [hazards.swaps(to)] });
+  swap.step(to.name, `Put ${next} in the place of ${to.name}`, change, [{ drop: to.name }, { renameCollection: next, to: to.name }], [{ renameCollection: to.name, to: next }, ...createCommands(from, to.name), jobCommand(copying({ ...to, name: next }, next, from, to.name))], { reversibility: lossy, hazards: [hazards.swaps(to)] });
 }
 
 /** A collection that is not there any more: its documents are gone, or lie in others' now. */

@@ -100,6 +100,38 @@ export function scattering(source: Location, target: MongoCollection): Job | und
   };
 }
 
+/** Moves what lies in others' documents into those of another parent (walked by the new parents). Undefined where either lies deeper than one level. */
+export function regathering(source: Location, target: Location): Job | undefined {
+  const [held, ...below] = source.trail;
+  const [field, ...deeper] = target.trail;
+  if (held === undefined || field === undefined || below.length + deeper.length > 0) return undefined;
+  const at = `$${held.name}.`;
+  const columnPath = (column: Id): string | undefined => {
+    const own = pathOf(held.fields, column);
+    if (own !== undefined) return `${at}${own}`;
+    const through = held.through.find((pair) => pair.column === column);
+    const path = through === undefined ? undefined : pathOf(source.collection.fields, through.refers);
+    return path === undefined ? undefined : `$${path}`;
+  };
+  const pairs = field.through.map(({ column, refers }) => ({ foreign: columnPath(column), local: pathOf(target.collection.fields, refers) }));
+  if (pairs.length === 0 || pairs.some(({ foreign, local }) => foreign === undefined || local === undefined)) return undefined;
+  const inItem = valuesIn(held.fields, at);
+  const value = (wanted: MongoField): string | undefined => inItem(wanted) ?? (wanted.column === null ? undefined : columnPath(wanted.column));
+  return {
+    title: `Gather ${source.collection.name}.${held.name} in ${target.collection.name}.${field.name}`, collection: target.collection.name, filter: { [field.name]: { $exists: false } },
+    pipeline: [
+      {
+        $lookup: {
+          from: source.collection.name, let: object(pairs.map(({ local }, i) => [`parent${i}`, `$${local ?? ""}`])), as: "_rows",
+          pipeline: [...(held.shape === "many" ? [{ $unwind: `$${held.name}` }] : []), { $match: { $expr: { $and: pairs.map(({ foreign }, i) => ({ $eq: [foreign ?? "", `$$parent${i}`] })) } } }, { $replaceWith: document(field.fields, value) }],
+        },
+      },
+      { $project: object([[field.name, field.shape === "many" ? "$_rows" : { $ifNull: [{ $arrayElemAt: ["$_rows", 0] }, null] }]]) },
+      { $merge: { into: target.collection.name, on: "_id", whenMatched: "merge", whenNotMatched: "discard" } },
+    ],
+  };
+}
+
 /** $merge by what identifies the documents, so that running again changes nothing. */
 function into(target: MongoCollection, name = target.name): JsonObject {
   const generated = target.fields.some(({ name: field, column, bson }) => field === "_id" && column === null && bson[0] === "objectId");

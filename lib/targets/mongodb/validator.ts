@@ -28,9 +28,9 @@ export function fieldSchema(field: MongoField): JsonObject {
   return { ...type, ...rules };
 }
 
-/** The command that makes the collection, with its validator in force. */
-export function createCommand(collection: MongoCollection): JsonObject {
-  const { timeseries, name } = collection;
+/** The command that makes the collection under a name, with its validator in force. */
+function createCommand(collection: MongoCollection, name: string): JsonObject {
+  const { timeseries } = collection;
   if (timeseries !== null) {
     return {
       create: name, timeseries: { timeField: timeseries.timeField, ...(timeseries.metaField === null ? {} : { metaField: timeseries.metaField }), granularity: timeseries.granularity },
@@ -48,7 +48,7 @@ export function indexSpec({ name, key, unique, partial, expireAfterSeconds, weig
   };
 }
 
-/** The commands that make all of a collection, in order. */
-export function createCommands(collection: MongoCollection): readonly JsonObject[] {
-  return [createCommand(collection), ...(collection.indexes.length === 0 ? [] : [{ createIndexes: collection.name, indexes: collection.indexes.map(indexSpec) }])];
+/** The commands that make all of a collection, in order; under another name than it will have, where it is made beside an old one. */
+export function createCommands(collection: MongoCollection, name = collection.name): readonly JsonObject[] {
+  return [createCommand(collection, name), ...(collection.indexes.length === 0 ? [] : [{ createIndexes: name, indexes: collection.indexes.map(indexSpec) }])];
 }
