@@ -31,6 +31,10 @@ export const capabilities: Capabilities = {
     ofType: "The composite type the table's columns come from.",
     accessMethod: "Table access method other than heap.",
   },
+  btree: {
+    pageBytes: 8192, fill: 0.9, entryBytes: 12, align: 8,
+    rule: "Rows × (key, rounded up to 8 bytes, + 8 bytes of tuple header + 4 of line pointer), pages of 8 kB filled to 90 % (PostgreSQL 18, Database Page Layout; CREATE INDEX, fillfactor). Equal keys stored once (deduplication) are not counted off.",
+  },
   identifierBytes: 63,
   columnsPerTable: 1600,
 };

@@ -1,6 +1,7 @@
-import type { Check, ForeignKey, PrimaryKey, Table, UniqueKey } from "../../../model";
+import type { Check, ForeignKey, Id, PrimaryKey, Table, UniqueKey } from "../../../model";
 import { columnNames, type Alteration, type MemberRules, type RuleContext, type Statement } from "../../target";
 import { automaticName, quote } from "../lexical";
+import { checkNames } from "../check-names";
 import { checkClause, comment, createIndex, foreignKeyClause, keyClause, tableName } from "../print";
 
 interface Named {
@@ -94,28 +95,42 @@ export const foreignKey: MemberRules<ForeignKey> = {
 };
 
 /**
- * Keys without a name of their own keep the one they were given after the table's and columns' old names: they are called anew,
- * so that the catalog is what the design makes when it is loaded afresh.
+ * Keys and checks without a name of their own keep the one they were given after the table's and columns' old names: they are called
+ * anew, so that the catalog is what the design makes when it is loaded afresh.
  */
 export function renameAutomaticNames(from: Table, to: Table): Statement[] {
-  const names = (table: Table): string[] => [
-    ...(table.primaryKey === undefined || table.primaryKey.name !== undefined ? [] : [primaryKeyName(table.primaryKey, table)]),
-    ...table.uniques.filter((key) => key.name === undefined).map((key) => uniqueName(key, table)),
-    ...table.foreignKeys.filter((key) => key.name === undefined).map((key) => foreignKeyName(key, table)),
-  ];
-  const after = names(to);
-  return names(from).flatMap((name, i) => {
-    const called = after[i];
+  // Expressions speak of columns by the names of `from`.
+  const [before, after] = [automaticNames(from, from), automaticNames(to, from)];
+  return [...before].flatMap(([id, name]) => {
+    const called = after.get(id);
     return called === undefined || called === name ? [] : [{ sql: `ALTER TABLE ${tableName(to)} RENAME CONSTRAINT ${quote(name)} TO ${quote(called)}` }];
   });
 }
 
-/** An unnamed check gets the table's name, with the column's when it speaks of one only; the engine's rule cannot be told from here. */
-const checkName = (check: Check, table: Table): string => check.name ?? automaticName(table.name, undefined, "check");
+function automaticNames(table: Table, speaking: Table): ReadonlyMap<Id, string> {
+  const unnamed = <T extends Named & { readonly id: Id }>(keys: readonly T[], name: (key: T, table: Table) => string): [Id, string][] =>
+    keys.filter((key) => key.name === undefined).map((key) => [key.id, name(key, table)]);
+  return new Map([
+    ...unnamed(table.primaryKey === undefined ? [] : [table.primaryKey], primaryKeyName), ...unnamed(table.uniques, uniqueName), ...unnamed(table.foreignKeys, foreignKeyName), ...checkNames(table, speaking),
+  ]);
+}
+
+const checkName = (check: Check, table: Table): string => check.name ?? checkNames(table).get(check.id) ?? automaticName(table.name, undefined, "check");
 const sharedCheck = common<Check>(checkName);
+
+/** Where a check without a name comes before others of its name, those get higher numbers first, and it is told its own. */
+function movedBy(member: Check, table: Table, context: RuleContext): { readonly renames: readonly Statement[]; readonly name: string } | undefined {
+  const after = context.to.tables.find(({ id }) => id === table.id);
+  const name = after === undefined ? undefined : checkNames(after).get(member.id);
+  if (after === undefined || name === undefined) return undefined;
+  const renames = renameAutomaticNames({ ...after, checks: after.checks.filter(({ id }) => id !== member.id) }, after).toReversed();
+  return renames.length === 0 ? undefined : { renames, name };
+}
 
 export const check: MemberRules<Check> = {
   create(member, table, context: RuleContext): Alteration {
+    const moved = member.name === undefined ? movedBy(member, table, context) : undefined;
+    if (moved !== undefined) return [...moved.renames, { sql: `ALTER TABLE ${tableName(table)} ADD ${checkClause({ ...member, name: moved.name })}` }, ...(member.comment === undefined ? [] : [comment(`CONSTRAINT ${quote(moved.name)} ON ${tableName(table)}`, member.comment)])];
     return [
       ...(context.online && member.notValid !== true && member.name !== undefined
         ? addThenValidate(checkClause(member), member.name, table)
@@ -123,7 +138,11 @@ export const check: MemberRules<Check> = {
       ...(member.comment === undefined ? [] : [sharedCheck.comment(member, table)]),
     ];
   },
-  drop: sharedCheck.drop,
+  // The numbers of further checks without a name go down with it.
+  drop: (member, table) => [
+    { sql: `ALTER TABLE ${tableName(table)} DROP CONSTRAINT ${quote(checkName(member, table))}` },
+    ...renameAutomaticNames(table, { ...table, checks: table.checks.filter(({ id }) => id !== member.id) }),
+  ],
   rename: sharedCheck.rename,
   alter(from, to, changed, table): Alteration {
     if (!only(changed, "comment", "notValid") || (changed.includes("notValid") && to.notValid === true)) return "replace";
