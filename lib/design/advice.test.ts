@@ -3,7 +3,7 @@ import { advise, technologies } from "../advisor";
 import { designDocument } from "../export/formats/design-document";
 import { designDocumentHtml } from "../export/formats/design-document-html";
 import { builtTargets, findTarget } from "../targets/registry";
-import { designAttributes, documentChoice, isAgainstRanking, kindAnswer, pickedKinds, proposeRationale } from "./advice";
+import { designAttributes, documentChoice, isAgainstRanking, kindAnswer, pickedKinds, proposeRationale, proposeVersion } from "./advice";
 import { addPattern, setAnswer, setSettings, switchTarget } from "./commands";
 import { documentInput } from "./document-input";
 import { findTemplate, templates } from "./templates";
@@ -74,5 +74,19 @@ describe("advice on a design", () => {
     const html = designDocumentHtml.write(documentInput(editor.design, sqlite, []));
     expect(html).toContain("One **box**");
     expect(html).not.toContain("<script>alert");
+  });
+
+  it("proposes the version of the edition that was answered, or that the answers need", () => {
+    for (const [id, technology] of Object.entries(technologies)) {
+      const built = builtTargets.find((each) => each.id === id);
+      if (built === undefined) continue;
+      const editor = new TestEditor();
+      expect(built.versions.map((version) => version.id)).toContain(proposeVersion(built, editor.design, { ranking: [] }));
+      for (const edition of technology.editions) {
+        editor.run(setAnswer, { attribute: `editions.${id}`, answer: edition.id });
+        const version = proposeVersion(built, editor.design, { ranking: [] });
+        expect(version === edition.id || version?.split("-").includes(edition.id), `${id} ${edition.id}: ${version ?? ""}`).toBe(true);
+      }
+    }
   });
 });

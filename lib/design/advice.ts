@@ -2,6 +2,7 @@ import { advise, answeredKinds, attributesOf, technologies, type Advice, type An
 import { labelOfKind } from "../advisor/pattern-kinds";
 import type { DocumentChoice } from "../export/input";
 import type { TechnologyId } from "../model";
+import type { Target } from "../targets/target";
 import type { Design } from "./design";
 
 /** What of a design speaks about which technology fits. */
@@ -70,6 +71,17 @@ export function proposeRationale(advice: Advice, chosen: TechnologyId): string {
     ...(out.length === 0 ? [] : [`Ruled out by documented limits: ${out.join(", ")}.`]),
     ...(moves.length === 0 ? [] : [`It would change: ${moves.map(({ sentence }) => lower(sentence).replace(/\.$/, "")).join("; ")}.`]),
   ].join("\n\n");
+}
+
+/** The version to switch to: that of the edition somebody answered or the answers need, else the target's first. Editions are versions of their target. */
+export function proposeVersion(target: Target, { workload }: Pick<Design, "workload">, { ranking }: Pick<Advice, "ranking">): string | undefined {
+  const answered = workload.get(`editions.${target.id}`);
+  const wanted = [...(typeof answered === "string" ? [answered] : []), ...ranking.find(({ technology }) => technology === target.id)?.editions ?? []];
+  for (const edition of wanted) {
+    const version = target.versions.find(({ id }) => id === edition) ?? target.versions.find(({ id }) => id.split("-").includes(edition));
+    if (version !== undefined) return version.id;
+  }
+  return target.versions[0]?.id;
 }
 
 /** How the technology was chosen, for the document; undefined where nothing was said to choose by. */

@@ -2,14 +2,16 @@
 
 import { useMemo, useState } from "react";
 import { advise, technologies } from "@/lib/advisor";
-import { designAttributes, isAgainstRanking, isAsked, proposeRationale } from "@/lib/design/advice";
+import { designAttributes, isAgainstRanking, isAsked, proposeRationale, proposeVersion } from "@/lib/design/advice";
 import { setSettings, switchTarget, switchTargetLosses } from "@/lib/design/commands";
 import type { TechnologyId } from "@/lib/model";
+import { findTarget } from "@/lib/targets/registry";
 import { useSession } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/input";
 
 /** Decides for a technology: what the switch loses, the rationale to be edited, and where it goes against the ranking the reason. One undo step takes it back. */
@@ -20,23 +22,26 @@ export function SwitchDialog({ to, onClose }: { readonly to: TechnologyId | unde
 function Switching({ to, onClose }: { readonly to: TechnologyId; onClose(): void }) {
   const session = useSession();
   const { run } = useRun();
-  const { losses, asked, against, proposal, first, written } = useMemo(() => {
+  const target = findTarget(to);
+  const { asked, against, proposal, first, written, proposed } = useMemo(() => {
     const { design } = session.getSnapshot();
     const advice = advise(designAttributes(design).attributes);
     const before = isAsked(design) ? proposeRationale(advice, design.settings.target) : "";
     return {
-      losses: switchTargetLosses(design, to), asked: isAsked(design), against: isAsked(design) && isAgainstRanking(advice, to), proposal: proposeRationale(advice, to), first: advice.first,
+      proposed: target === undefined ? undefined : proposeVersion(target, design, advice), asked: isAsked(design), against: isAsked(design) && isAgainstRanking(advice, to), proposal: proposeRationale(advice, to), first: advice.first,
       // What a person wrote stays; what was only proposed for the technology before gives way.
       written: design.settings.rationale.trim() === "" || design.settings.rationale === before ? undefined : design.settings.rationale,
     };
-  }, [session, to]);
+  }, [session, to, target]);
+  const [version, setVersion] = useState(proposed);
+  const losses = useMemo(() => switchTargetLosses(session.getSnapshot().design, to, version), [session, to, version]);
   const [rationale, setRationale] = useState(written ?? (asked ? proposal : ""));
   const [reason, setReason] = useState("");
   const { label } = technologies[to];
   const missing = against && reason.trim() === "";
   const decide = () => {
     const merge = `decide ${to}`;
-    run(switchTarget, { target: to }, { merge });
+    run(switchTarget, { target: to, ...(version === undefined ? {} : { version }) }, { merge });
     run(setSettings, { rationale, decidedAgainst: against ? reason.trim() : "" }, { merge, keepSelection: true });
     onClose();
   };
@@ -50,6 +55,9 @@ function Switching({ to, onClose }: { readonly to: TechnologyId; onClose(): void
       </>}
     >
       <div className="grid gap-4">
+        {target === undefined || target.versions.length < 2 ? undefined : (
+          <Field label="Version" className="max-w-72">{(ids) => <Select {...ids} value={version ?? ""} options={target.versions.map(({ id, label: text }) => ({ value: id, label: text }))} onChange={setVersion} />}</Field>
+        )}
         {losses.length === 0 ? <p>Nothing is lost.</p> : (
           <section>
             <h3 className="pb-1 font-medium">What is lost or changed</h3>
