@@ -89,6 +89,8 @@ function expandType(old: TypeModel, type: TypeModel, moved: Moved[], required: {
 
 /** Tokenizers of both, as far as they may stand together. */
 function joined(old: FieldModel, next: FieldModel): readonly string[] {
+  // Int and Int64 are kept alike and indexed by names of their own.
+  if (old.type !== next.type) return next.search;
   const all = [...new Set([...old.search, ...next.search])];
   const moments = all.filter((token) => ["year", "month", "day", "hour"].includes(token));
   const without = all.includes("exact") ? all.filter((token) => token !== "hash") : all;

@@ -1,4 +1,4 @@
-import type { Hazard, Reversibility } from "../../model";
+import type { Diagnostic, Hazard, Reversibility } from "../../model";
 import { compareElements } from "../native/elements";
 import { conversion } from "./convert";
 import { name, property } from "./cypher";
@@ -38,10 +38,16 @@ export function migrateProperties(from: Owner, to: Owner, elsewhere: { readonly 
   }
   for (const { from: before, to: after, properties } of changed) {
     const reshaped = properties.some((each) => each === "type" || each === "encoding" || each === "scale");
-    if (before.name !== after.name) moveProperty(from, to, before, after, touched, stages);
+    if (before.name !== after.name && from.properties.some(({ id, name: taken }) => id !== before.id && taken === after.name)) stages.diagnostics.push(nameTaken(to, before, after));
+    else if (before.name !== after.name) moveProperty(from, to, before, after, touched, stages);
     else if (reshaped) convertInPlace(to, before, after, touched, stages);
     if (before.name === after.name && !before.required && after.required) fill(to, after, stages, "alter");
   }
+}
+
+/** Old and new values would lie under one name, where nothing tells them apart. */
+function nameTaken(owner: Owner, before: PropertyModel, after: PropertyModel): Diagnostic {
+  return { code: "neo4j-name-taken", severity: "error", message: `${owner.name}.${before.name} cannot be called ${after.name} in the release in which another property gives that name up: call it something third first, and ${after.name} in the release after.`, place: { objectId: after.id } };
 }
 
 function fill(owner: Owner, made: PropertyModel, stages: Stages, verb: "add" | "alter"): void {
@@ -109,7 +115,7 @@ function convertInPlace(owner: Owner, before: PropertyModel, after: PropertyMode
   }, `Every running version reads ${owner.name}.${after.name} as ${before.type} and as ${after.type}.`);
 }
 
-function impossible(owner: Owner, after: PropertyModel, before: PropertyModel): { code: string; severity: "error"; message: string; place: { objectId: string } } {
+function impossible(owner: Owner, after: PropertyModel, before: PropertyModel): Diagnostic {
   return { code: "neo4j-no-conversion", severity: "error", message: `${owner.name}.${after.name} cannot be turned from ${before.type}${before.encoding === undefined ? "" : ` (${before.encoding})`} to ${after.type}${after.encoding === undefined ? "" : ` (${after.encoding})`} where it is: add a column with a new name, fill it, and drop the old one in the next release.`, place: { objectId: after.id } };
 }
 

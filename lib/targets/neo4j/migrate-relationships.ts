@@ -1,6 +1,7 @@
 import type { Hazard } from "../../model";
 import { compareElements } from "../native/elements";
 import { name, property } from "./cypher";
+import { placeholder } from "./expressions";
 import { matchAll, migrateProperties, type TouchedProperties } from "./migrate-properties";
 import { nodeOf, propertyNames, type EndModel, type Neo4jModel, type NodeModel, type RelationshipModel } from "./model";
 import { batched } from "./statements";
@@ -105,7 +106,12 @@ function dropRelationship(relationship: RelationshipModel, from: Neo4jModel, to:
     const [arrow, tail] = held.at === "from" ? ["-", "->"] : ["<-", "-"];
     const path = `MATCH (n:${name(held.node.name)})${arrow}[:${name(relationship.name)}]${tail}(m:${name(held.parent.name)})`;
     stages.add("backfill", held.node.name, {
-      title: `Write in ${held.node.name} what ${relationship.name} says`, change, up: [batched(`${path}\nWHERE ${fresh.map(([mine]) => `${property("n", mine)} IS NULL`).join(" AND ")}`, ["n", "m"], `SET ${fresh.map(([mine, theirs]) => `${property("n", mine)} = ${property("m", theirs)}`).join(", ")}`)],
+      title: `Write in ${held.node.name} what ${relationship.name} says`, change, up: [batched(`${path}\nWHERE ${fresh.map(([mine]) => `${property("n", mine)} IS NULL`).join(" AND ")}`, ["n", "m"], `SET ${fresh.map(([mine, theirs]) => `${property("n", mine)} = ${property("m", theirs)}`).join(", ")}`),
+        // What must be there is there too where nothing was joined.
+        ...fresh.flatMap(([mine]) => {
+          const made = later?.properties.find((p) => p.name === mine);
+          return made?.required === true ? [batched(`${matchAll(held.node)}\nWHERE ${property("n", mine)} IS NULL`, ["n"], `SET ${property("n", mine)} = ${placeholder(made)}`)] : [];
+        })],
       down: [batched(`${matchAll(held.node)}\nWHERE ${fresh.map(([mine]) => `${property("n", mine)} IS NOT NULL`).join(" AND ")}`, ["n"], `REMOVE ${fresh.map(([mine]) => property("n", mine)).join(", ")}`)], hazards: [walks(relationship.name)],
     }, `Every running version writes ${fresh.map(([mine]) => `${held.node.name}.${mine}`).join(", ")}.`);
   }
