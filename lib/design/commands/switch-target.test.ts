@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openSandbox } from "../../sandbox";
 import { provableTargets } from "../../sandbox/testing/provable-targets";
-import { findTarget } from "../../targets/registry";
+import { builtTargets, findTarget } from "../../targets/registry";
 import { applyPatch } from "../patch";
 import { resolve } from "../resolve";
 import { findTemplate } from "../templates";
@@ -39,9 +39,20 @@ describe("switching the target", () => {
     expect(resolve(applyPatch(editor.entries, inverse)).design).toEqual(before);
   });
 
-  it("is refused for a technology that is not built, and loses nothing to itself", () => {
+  it("loses nothing to itself", () => {
+    expect(switchTargetLosses(shop().design, "postgresql")).toEqual([]);
+  });
+
+  it.each(builtTargets.filter(({ native }) => native !== undefined))("leads to a shape in $label and back, with all tables and columns", ({ id, native }) => {
     const editor = shop();
-    expect(editor.try(switchTarget, { target: "dgraph" })).toMatchObject({ ok: false, diagnostic: { code: "target-not-built" } });
-    expect(switchTargetLosses(editor.design, "postgresql")).toEqual([]);
+    const before = editor.design;
+    editor.run(switchTarget, { target: id });
+    const { schema, patterns, loads, settings } = editor.design;
+    expect(editor.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(schema.tables.map((table) => table.columns.length)).toEqual(before.schema.tables.map((table) => table.columns.length));
+    const mapped = native?.map({ schema, patterns, loads, choices: new Map(), version: settings.targetVersion });
+    expect(mapped?.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    editor.run(switchTarget, { target: "postgresql" });
+    expect(editor.design.schema.tables.map(({ name }) => name)).toEqual(before.schema.tables.map(({ name }) => name));
   });
 });
