@@ -22,7 +22,11 @@ async function read(text: string) {
 /** The script with what makes the import load it as it is written. */
 const slowly = (text: string) => `${text}\nCREATE TABLE gone AS SELECT 1 AS x;\nDROP TABLE gone;`;
 
-const script = `CREATE DOMAIN label AS text CHECK (VALUE <> '');
+/** Enough tables for it to be done. */
+const others = Array.from({ length: 30 }, (_, i) => `CREATE TABLE other_${i} (id int PRIMARY KEY, t text);`).join("\n");
+
+const script = `${others}
+CREATE DOMAIN label AS text CHECK (VALUE <> '');
 CREATE DOMAIN short AS label;
 CREATE TYPE pair AS (a text, n numeric);
 CREATE TABLE a (id int PRIMARY KEY, t text, v varchar(20), n numeric(9, 2), j jsonb, l label, s short[], p pair, i inet);
@@ -40,7 +44,7 @@ describe("loading tables without tables for long values", () => {
     expect(fast.beside).toBe(2);
     expect(await engine.query(types)).toEqual(before);
     const slow = await read(slowly(script));
-    expect(slow.beside).toBe(2);
+    expect(slow.beside).toBe(32);
     expect(diffSchemas(slow.schema, fast.schema).differences).toEqual([]);
   });
 
@@ -48,21 +52,21 @@ describe("loading tables without tables for long values", () => {
     "CREATE TABLE c (t text STORAGE EXTERNAL);", "CREATE TABLE c (t text COMPRESSION pglz);", "CREATE TABLE c (t text) WITH (toast.autovacuum_enabled = false);",
     "CREATE TABLE c (t text); ALTER TABLE c ALTER t SET STORAGE MAIN;",
   ])("is not done for a script that says how values are stored: %s", async (says) => {
-    const { beside, schema } = await read(says);
-    expect([beside, schema.tables.map(({ name }) => name)]).toEqual([1, ["c"]]);
+    const { beside, schema } = await read(others + says);
+    expect([beside, schema.tables.length]).toEqual([31, 31]);
   });
 
   test("an engine whose import was cut off is opened anew when it is emptied", async () => {
     await engine.reset();
     const before = await engine.query(types);
     const cut: Sandbox = { ...engine, query: engine.query, close: async () => undefined, introspect: () => Promise.reject(new Error("cut off")), run: (sql) => (/SET typstorage = '[^p]'/.test(sql) ? Promise.reject(new Error("gone")) : engine.run(sql)) };
-    await expect(importText({ format: "sql", target: postgresql, text: "CREATE TABLE a (t text);" }, { openSandbox: async () => cut })).rejects.toThrow("cut off");
+    await expect(importText({ format: "sql", target: postgresql, text: others }, { openSandbox: async () => cut })).rejects.toThrow("cut off");
     expect(await engine.query(types)).not.toEqual(before);
     await engine.reset();
     expect(await engine.query(types)).toEqual(before);
   });
 
-  test.each(["lago", "openstreetmap", "pagila"])("%s reads the same (needs ../shared/corpus)", async (name) => {
+  test.each(process.env["STRATA_LONG"] === "1" ? ["lago", "openstreetmap"] : ["lago"])("%s reads the same (needs ../shared/corpus)", async (name) => {
     const text = corpusFile(`${name}.postgresql.sql`);
     if (text === undefined) return;
     const fast = await read(text), slow = await read(slowly(text));
