@@ -1,6 +1,7 @@
 import { writes, type AccessPattern, type Id, type JsonObject, type JsonValue } from "../../model";
 import type { PatternPlan } from "../native/native";
 import type { SearchDocument, SearchDocuments } from "../native/search-documents";
+import { ownColumn } from "../native/search-uses";
 import type { EsField, EsIndex } from "./model";
 import { pathPart } from "./names";
 
@@ -68,7 +69,7 @@ function planRead(pattern: AccessPattern, index: EsIndex, document: SearchDocume
     else if (pattern.consistency === "strong") problems.push("the document is as new as the feed: ask the primary store where that is not enough");
   }
   const scoped = pattern.scope === undefined || pattern.equality?.includes(pattern.scope) === true ? [] : [pattern.scope];
-  const equality = [...pattern.equality ?? [], ...scoped];
+  const equality = [...pattern.equality ?? [], ...scoped].map((column) => ownColumn(document.table, column));
   if (isByKey(pattern, document) && scoped.length === 0) {
     return { pattern: pattern.id, call: `GET ${of}/_doc/${document.key.map((name) => parameter(name)).join(":")}`, by: "_id", cost: "one shard, by id, without waiting for a refresh", ...sentence(problems) };
   }

@@ -31,7 +31,12 @@ export function searchUses(schema: Schema, patterns: readonly AccessPattern[]): 
   };
   for (const pattern of patterns) {
     if (writes(pattern)) continue;
-    for (const id of pattern.equality ?? []) of(id).equality.push(pattern.name);
+    const start = schema.tables.find(({ id }) => id === pattern.tableId);
+    for (const id of pattern.equality ?? []) {
+      of(id).equality.push(pattern.name);
+      const own = start === undefined ? id : ownColumn(start, id);
+      if (own !== id) of(own).equality.push(pattern.name);
+    }
     if (pattern.scope !== undefined) of(pattern.scope).equality.push(pattern.name);
     if (pattern.range !== undefined) of(pattern.range).range.push(pattern.name);
     for (const { column } of pattern.sort ?? []) of(column).sort.push(pattern.name);
@@ -48,6 +53,16 @@ export function searchUses(schema: Schema, patterns: readonly AccessPattern[]): 
     joining: (table) => patterns.filter((pattern) => pattern.tableId !== table && pattern.joins?.includes(table) === true && !writes(pattern)),
     writesOf: (table) => patterns.filter((pattern) => pattern.tableId === table && writes(pattern)),
   };
+}
+
+/** The column of `table` that holds the same value: its reference to the one that is compared; else the column itself. */
+export function ownColumn(table: Table, column: Id): Id {
+  for (const { columns, referencedColumns } of table.foreignKeys) {
+    const at = referencedColumns.indexOf(column);
+    const own = at < 0 ? undefined : columns[at];
+    if (own !== undefined && !table.columns.some(({ id }) => id === column)) return own;
+  }
+  return column;
 }
 
 /** Columns whose words can be searched: texts and lists of texts that are no keys. */

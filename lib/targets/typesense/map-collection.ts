@@ -35,7 +35,8 @@ export function mapCollection(document: SearchDocument, input: NativeInput, uses
     { id: "any", label: "Any", help: "No stems." }, { id: "en", label: "English", help: "Stems: running finds run." }, { id: "de", label: "German", help: "Stems; umlauts are kept apart." },
     { id: "fr", label: "French", help: "Stems." }, { id: "es", label: "Spanish", help: "Stems." },
   ], "any", "Nobody said which language the texts are in; stems of the wrong language lose words.");
-  const context: FieldContext = { choices, table: table.id, decisions, ...(language === "any" ? {} : { locale: language }) };
+  const counting = uses.readsOf(table.id).find(({ operation, window }) => operation === "aggregate" && window === undefined);
+  const context: FieldContext = { choices, table: table.id, decisions, ...(counting === undefined ? {} : { counted: counting.name }), ...(language === "any" ? {} : { locale: language }) };
   // A column called id that is not the key would be taken for the document's id.
   const soleKey = document.key.length === 1 ? document.key[0] : undefined;
   const fields: TsField[] = [];

@@ -16,6 +16,8 @@ export interface FieldContext {
   readonly fixed?: true;
   /** The object it lies in, and whether there are several. */
   readonly within?: { readonly name: string; readonly many: boolean };
+  /** A pattern counts the table up, so its numbers are facets: those give least, most, sum and mean. */
+  readonly counted?: string;
   /** `users_v1.id`, where a join follows it. */
   readonly reference?: string;
 }
@@ -31,7 +33,8 @@ export function mapField(field: DocumentField, use: ColumnUse, context: FieldCon
   const category = inner.kind === "enum" || inner.kind === "boolean" || (list && text);
   const isKey = table.primaryKey?.columns.includes(column.id) === true || table.foreignKeys.some(({ columns }) => columns.includes(column.id));
   const unindexable = inner.kind === "bytes" || (list && inner.kind === "vector");
-  const proposed = unindexable || (used.length === 0 && context.reference === undefined && inner.kind !== "vector") ? "stored" : category ? "facet" : "indexed";
+  const measured = context.counted !== undefined && !isKey && !list && (form.kind === "number" || form.kind === "float" || (form.kind === "parts" && form.of === "decimal"));
+  const proposed = measured && !unindexable && inner.kind !== "vector" ? "facet" : unindexable || (used.length === 0 && context.reference === undefined && inner.kind !== "vector") ? "stored" : category ? "facet" : "indexed";
   const options = [
     { id: "indexed", label: text ? "Indexed: searched and filtered" : "Indexed: filtered and sorted", help: "Held in memory." },
     ...(text ? [{ id: "infix", label: "Indexed, also found within words", help: "For codes and addresses; a good deal more memory." }] : []),
@@ -39,7 +42,8 @@ export function mapField(field: DocumentField, use: ColumnUse, context: FieldCon
     { id: "stored", label: "Stored only", help: "On disk, shown with the hits; found by nothing, no memory." },
   ];
   const reason = unindexable ? "Binary values are not searched."
-    : context.reference !== undefined && used.length === 0 ? "A join follows it."
+    : measured ? `"${context.counted ?? ""}" counts it up: facets of numbers give the least, the most, sum and mean.`
+      : context.reference !== undefined && used.length === 0 ? "A join follows it."
       : used.length > 0 ? `${named(used)} ${new Set(used).size === 1 ? "uses" : "use"} it${category ? ", and it has few values" : ""}.` : inner.kind === "vector" ? "Vectors are there to be searched." : "No pattern searches, filters or sorts by it; what is indexed is held in memory two to three times over.";
   let chosen = proposed;
   if (context.fixed !== true && !unindexable) {

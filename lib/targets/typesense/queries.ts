@@ -1,6 +1,7 @@
 import { writes, type AccessPattern, type Id, type JsonObject } from "../../model";
 import type { PatternPlan } from "../native/native";
 import type { SearchDocument, SearchDocuments } from "../native/search-documents";
+import { ownColumn } from "../native/search-uses";
 import type { TsCollection, TsField } from "./model";
 
 type Plan = PatternPlan & { readonly parameters?: JsonObject; readonly collection?: string };
@@ -39,7 +40,7 @@ function planWrite(pattern: AccessPattern, collection: TsCollection, within: boo
 function planRead(pattern: AccessPattern, collection: TsCollection, document: SearchDocument, documents: SearchDocuments, collections: ReadonlyMap<Id, TsCollection>): Plan {
   const problems: string[] = [];
   const of = `/collections/${encodeURIComponent(collection.alias)}/documents`;
-  const equality = [...pattern.equality ?? [], ...(pattern.scope === undefined || pattern.equality?.includes(pattern.scope) === true ? [] : [pattern.scope])];
+  const equality = [...pattern.equality ?? [], ...(pattern.scope === undefined || pattern.equality?.includes(pattern.scope) === true ? [] : [pattern.scope])].map((column) => ownColumn(document.table, column));
   if (pattern.consistency === "strong") problems.push("the document is as new as the feed, and followers of a cluster may lag: ask the primary store where that is not enough");
   const joins: string[] = [];
   for (const join of pattern.joins ?? []) {
@@ -59,6 +60,8 @@ function planRead(pattern: AccessPattern, collection: TsCollection, document: Se
   const filter = (column: Id, condition: (name: string, field: TsField) => string): void => {
     if (keys.length === 1 && column === keys[0] && document.key[0] === "id") return void filters.push(`id:={{id}}`);
     const field = collection.fields.find((other) => other.column === column && other.definition["index"] !== false);
+    const there = field === undefined ? joinedField(column, document, collections) : undefined;
+    if (there !== undefined) return void within.set(`$${there.alias}`, [...within.get(`$${there.alias}`) ?? [], condition(there.field.name, there.field)]);
     if (field === undefined) return void missing.push(columnName(column, document));
     const parent = field.within === undefined ? undefined : collection.fields.find(({ name, definition }) => name === field.within && definition["type"] === "object[]");
     if (parent === undefined) filters.push(condition(field.name, field));
@@ -69,14 +72,16 @@ function planRead(pattern: AccessPattern, collection: TsCollection, document: Se
     if (form.kind === "text") problems.push(`${name} is text, and texts have no ranges`);
     return `${name}:>={{${name.replaceAll(".", "_")}_from}} && ${name}:<{{${name.replaceAll(".", "_")}_to}}`;
   });
-  for (const [name, conditions] of within) filters.push(`${name}.{${conditions.join(" && ")}}`);
+  for (const [name, conditions] of within) filters.push(name.startsWith("$") ? `${name}(${conditions.join(" && ")})` : `${name}.{${conditions.join(" && ")}}`);
   if (missing.length > 0) problems.push(`${missing.join(", ")} is stored only and cannot be filtered by`);
   const sorts: string[] = [];
   for (const { column, order } of pattern.sort ?? []) {
-    const field = collection.fields.find((other) => other.column === column);
+    const own = collection.fields.find((other) => other.column === column);
+    const there = own === undefined ? joinedField(column, document, collections) : undefined;
+    const field = own ?? there?.field;
     const type = String(field?.definition["type"] ?? "");
     if (field === undefined || field.definition["index"] === false || type.endsWith("[]") || (type === "string" && field.definition["sort"] !== true)) problems.push(`${columnName(column, document)} cannot be sorted by as indexed`);
-    else sorts.push(`${field.name}:${order}`);
+    else sorts.push(there === undefined ? `${field.name}:${order}` : `$${there.alias}(${field.name}:${order})`);
   }
   if (sorts.length > mostSorts) problems.push(`sort_by takes ${mostSorts} fields at most`);
   if (pattern.window !== undefined) problems.push("there are no time windows: one search per window, or count up in the primary store");
@@ -95,6 +100,16 @@ function planRead(pattern: AccessPattern, collection: TsCollection, document: Se
     pattern: pattern.id, call: `GET ${of}/search\n${JSON.stringify(parameters, null, 2)}`, by: words === undefined ? "filter and sort indexes in memory" : "word index in memory", cost: `in memory; ${perPage} ${perPage === 1 ? "document" : "documents"} read from disk`,
     parameters, collection: collection.alias, ...sentence(problems),
   };
+}
+
+/** A field of a collection that is joined by a reference. */
+function joinedField(column: Id, { references }: SearchDocument, collections: ReadonlyMap<Id, TsCollection>): { readonly alias: string; readonly field: TsField } | undefined {
+  for (const { to, joined } of references) {
+    const other = joined ? collections.get(to.id) : undefined;
+    const field = other?.fields.find((held) => held.column === column && held.definition["index"] !== false);
+    if (other !== undefined && field !== undefined) return { alias: other.alias, field };
+  }
+  return undefined;
 }
 
 function sentence(problems: readonly string[]): { readonly problem?: string } {

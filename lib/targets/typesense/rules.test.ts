@@ -120,3 +120,20 @@ describe("scripts", () => {
     }
   });
 });
+
+describe("patterns", () => {
+  it("filter and sort by what a reference leads to, and by the reference itself where its key is compared", () => {
+    const { plans } = native.map(input(entities(people, {}, [
+      { id: "joined", name: "Posts of people called so", operation: "list", tableId: "posts", joins: ["users"], equality: ["users.name"], sort: [{ column: "posts.score", order: "desc" }], items: 5 },
+      { id: "key", name: "Posts of a person", operation: "list", tableId: "posts", equality: ["users.id"], items: 5 },
+      names,
+    ])));
+    expect(plans.slice(0, 2).map(({ call, problem }) => [/"filter_by": "(.*)"/.exec(call ?? "")?.[1], problem])).toEqual([["$users(name:={{name}})", undefined], ["user_id:={{user_id}}", undefined]]);
+  });
+
+  it("count numbers up by facets", () => {
+    const { plans } = native.map(input(entities(people, {}, [{ id: "p", name: "Scores", operation: "aggregate", tableId: "posts" }])));
+    expect(plans[0]).toMatchObject({ call: expect.stringContaining('"facet_by": "score"') });
+    expect(plans[0]?.problem).toBeUndefined();
+  });
+});
