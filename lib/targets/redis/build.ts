@@ -41,7 +41,7 @@ export function build(input: NativeInput): Built {
       id: table.id, name: table.name, call, structure, prefix: `${tag}:`, key: key.length === 0 && time === undefined ? [madeId(fields)] : key,
       fields: [...(identity(table).length === 0 ? [{ id: `${table.id}#id`, name: madeId(fields), kind: "text", required: true, bytes: 36, comment: "The design has no key: writers give each row a random UUID" } as const] : []), ...fields.values()],
       lookups: lookupsOf(table, structure, needs, tag, expiry?.field, fields), expiring: input.version === "7.2" || structure !== "hash" ? [] : expiringFields(table, expiry?.field),
-      ...(expiry === undefined ? {} : { expiry }), ...(time === undefined ? {} : { time: fieldName(time.column) }), ...(numbered === undefined ? {} : { counter: `next:${tag}:${numbered.name}` }),
+      ...(expiry === undefined ? {} : { expiry }), ...(time === undefined ? {} : { time: fieldName(time.column) }), ...(numbered === undefined ? {} : { counter: `next:${tag}:${keyName(numbered.name)}` }),
       ...(table.comment === undefined ? {} : { comment: table.comment }), ...(load?.rows === undefined ? {} : { rows: load.rows }), ...(load?.rowsInYear === undefined ? {} : { rowsInYear: load.rowsInYear }),
     };
   });

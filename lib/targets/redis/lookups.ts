@@ -1,7 +1,7 @@
 import type { Id, Table } from "../../model";
 import type { Field, Lookup, Structure } from "./model";
 import { identity, uniqueKeys, type Need } from "./needs";
-import { linkEnds, sortable } from "./structures";
+import { keyName, linkEnds, sortable } from "./structures";
 import { fieldKind } from "./values";
 
 /** The keys that lead to the rows of a table, for what the row's own key does not answer. `tag`: the entity's name in keys. */
@@ -13,12 +13,12 @@ export function lookupsOf(table: Table, structure: Structure, needs: readonly Ne
   if (ends !== undefined) {
     const [one, two] = ends.ends;
     return ([[one, two], [two, one]] as const).map(([by, who]) => ({
-      id: `${table.id}#${by}`, key: `${tag}:${name(by)}:`, kind: ends.order === undefined ? "set" : "sorted", by: [name(by)], member: [name(who)],
+      id: `${table.id}#${by}`, key: `${tag}:${keyName(name(by))}:`, kind: ends.order === undefined ? "set" : "sorted", by: [name(by)], member: [name(who)],
       ...(ends.order === undefined ? {} : { order: name(ends.order), ...digits(ends.order) }), patterns: needs.filter(({ table: { id }, equality }) => id === table.id && equality.includes(by)).map(({ pattern: { id } }) => id),
     }));
   }
   const uniques = uniqueKeys(table).map(({ id, columns }): Lookup => ({
-    id, key: `uniq:${tag}:${columns.map(name).join("+")}:`, kind: "unique", by: columns.map(name), patterns: needs.filter((need) => need.table.id === table.id && sameSet(need.equality, columns)).map(({ pattern }) => pattern.id),
+    id, key: `uniq:${tag}:${columns.map((column) => keyName(name(column))).join("+")}:`, kind: "unique", by: columns.map(name), patterns: needs.filter((need) => need.table.id === table.id && sameSet(need.equality, columns)).map(({ pattern }) => pattern.id),
   }));
   const key = identity(table);
   const made = new Map<string, Lookup>();
@@ -39,7 +39,7 @@ export function lookupsOf(table: Table, structure: Structure, needs: readonly Ne
     const sorted = order !== undefined ? name(order) : expiry;
     const lexical = order !== undefined && !sortable(table, order);
     const lookup: Lookup = {
-      id: `${table.id}#${by.join("+")}${sorted === undefined ? "" : `>${sorted}`}`, key: `idx:${tag}:${[...(by.length === 0 ? [] : [by.join("+")]), ...(order === undefined ? [] : [name(order)])].join(":")}${by.length === 0 ? "" : ":"}`,
+      id: `${table.id}#${by.join("+")}${sorted === undefined ? "" : `>${sorted}`}`, key: `idx:${tag}:${[...(by.length === 0 ? [] : [by.map(keyName).join("+")]), ...(order === undefined ? [] : [keyName(name(order))])].join(by.length === 0 ? "" : ".")}:`,
       kind: sorted === undefined ? "set" : lexical ? "lexical" : "sorted", by, ...(sorted === undefined ? {} : { order: sorted }), ...(order === undefined ? {} : digits(order)), patterns: [pattern.id],
     };
     // One that sorts serves those that do not ask for an order too.

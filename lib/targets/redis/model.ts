@@ -23,7 +23,7 @@ export type Field = {
 /** Keys that lead to rows: a set of ids, or a sorted set by a number, by text, or by when the row expires. */
 export type Lookup = {
   readonly id: Id;
-  /** What its keys begin with: `idx:orders:user_id:`; the whole key where nothing is given by value. */
+  /** What its keys begin with: `idx:orders:user_id.placed_at:`; none is the beginning of another, so that each can be found by its own. */
   readonly key: string;
   readonly kind: "set" | "sorted" | "lexical" | "unique";
   /** Fields whose values follow in the key. */

@@ -74,7 +74,8 @@ export const clusterBytes = 25 * 1024 ** 3;
 /** Names as parts of keys: no wildcards, braces, colons or spaces. */
 export function keyName(name: string): string {
   const cleaned = name.replace(/[^\p{L}\p{N}_.-]+/gu, "_");
-  return /[\p{L}\p{N}]/u.test(cleaned) ? cleaned : "entity";
+  // What Strata's own keys begin with is no entity's.
+  return ["idx", "uniq", "next", "schema"].includes(cleaned) ? `${cleaned}_` : /[\p{L}\p{N}]/u.test(cleaned) ? cleaned : "entity";
 }
 
 /** Names as parts of function names: letters, digits and underscores. */

@@ -1,0 +1,4 @@
+import { nativeContract } from "../native/testing/contract";
+import { redis } from ".";
+
+nativeContract(redis);
