@@ -83,8 +83,13 @@ export function mustMove(from: FirestoreCollection, to: FirestoreCollection): bo
 /** Whether the new rules take every document that the old ones took. */
 export function loosens(from: FirestoreCollection, to: FirestoreCollection): boolean {
   if (needsRewrite(from, to) || from.versionField !== to.versionField || to.conditions.some((mine) => !from.conditions.some((theirs) => canonicalJson(mine) === canonicalJson(theirs)))) return false;
-  const { changed } = compareElements(from.fields, to.fields);
-  return changed.every(({ from: before, to: after }) => after.rules.every((rule) => before.rules.some((old) => covers(rule, old))) && (before.type === after.type || after.type === "" || (before.type === "int" && after.type === "number")) && (before.fields.length + after.fields.length === 0 || canonicalJson(before.fields) === canonicalJson(after.fields)));
+  return compareElements(from.fields, to.fields).changed.every(({ from: before, to: after }) => takes(after, before));
+}
+
+/** Whether a field takes every value that another one took. */
+export function takes(after: FirestoreField, before: FirestoreField): boolean {
+  const typed = before.type === after.type || after.type === "" || (before.type === "int" && after.type === "number");
+  return typed && after.rules.every((rule) => before.rules.some((old) => covers(rule, old))) && (before.fields.length + after.fields.length === 0 || canonicalJson(before.fields) === canonicalJson(after.fields));
 }
 
 function covers(rule: FieldRule, old: FieldRule): boolean {

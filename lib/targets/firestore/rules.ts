@@ -1,4 +1,5 @@
 import type { Id, JsonValue } from "../../model";
+import { takes } from "./compare";
 import type { FieldRule, FirestoreCollection, FirestoreField, FirestoreModel } from "./model";
 
 /** Rules that let nobody in: what a new database in production mode has. */
@@ -87,7 +88,9 @@ export function rulesOf(model: FirestoreModel, before?: FirestoreModel): string 
   const roots = model.collections.filter(({ within }) => within.length === 0);
   const functions = model.collections.flatMap((collection) => {
     const old = before?.collections.find(({ id }) => id === collection.id);
-    return validator(old === undefined ? collection : tolerant(old, collection), names.get(collection.id) ?? "Documents", old !== undefined && isTolerant(old, collection));
+    // A required field that is renamed is there under one of its names.
+    const either = old === undefined ? [] : collection.fields.flatMap((field) => { const was = old.fields.find(({ id }) => id === field.id); return was !== undefined && was.name !== field.name && was.required && field.required ? [[was.name, field.name]] : []; });
+    return validator(old === undefined ? collection : tolerant(old, collection), names.get(collection.id) ?? "Documents", old !== undefined && isTolerant(old, collection), either);
   });
   const blocks = roots.flatMap((collection) => block(collection, model, names, 4));
   const groups = model.indexes.filter(({ queryScope }) => queryScope === "COLLECTION_GROUP").map(({ collectionGroup }) => collectionGroup);
@@ -112,17 +115,17 @@ ${[...blocks, ...crossed.flatMap(groupBlock)].join("\n")}
 `;
 }
 
-function validator(collection: Pick<FirestoreCollection, "fields" | "conditions" | "versionField" | "schemaVersion" | "comment" | "name">, name: string, both: boolean): readonly string[] {
+function validator(collection: Pick<FirestoreCollection, "fields" | "conditions" | "versionField" | "schemaVersion" | "comment" | "name">, name: string, both: boolean, either: readonly (readonly string[])[]): readonly string[] {
   const { fields, versionField, schemaVersion, comment } = collection;
   const all = [...fields.map((field) => field.name), versionField];
-  const required = [...fields.filter((field) => field.required).map((field) => field.name), versionField];
+  const required = [...new Set(fields.filter((field) => field.required).map((field) => field.name)), versionField];
   const checks = [...new Set(fields.map((field) => field.name))].flatMap((fieldName) => {
     const each = fields.filter((field) => field.name === fieldName).map((field) => fieldCondition("data", field));
     const known = each.flatMap((text) => text ?? []);
     return known.length < each.length || known.length === 0 ? [] : known.length === 1 ? known : [`(${[...new Set(known)].map((text) => (text.includes(" && ") ? `(${text})` : text)).join(" || ")})`];
   });
   const lines = [
-    ...wrapped("keys.hasAll", required), ...wrapped("&& keys.hasOnly", [...new Set(all)]), `&& ${member("data", versionField)} is int && ${member("data", versionField)} >= ${schemaVersion}`,
+    ...wrapped("keys.hasAll", required), ...wrapped("&& keys.hasOnly", [...new Set(all)]), `&& ${member("data", versionField)} is int && ${member("data", versionField)} >= ${schemaVersion}`, ...either.map((pair) => `&& keys.hasAny([${pair.map(ruleText).join(", ")}])`),
     ...checks.map((check) => `&& ${check}`), ...collection.conditions.map(({ left, operator, right }) => `&& (data.get(${ruleText(left)}, null) == null || data.get(${ruleText(right)}, null) == null || ${member("data", left)} ${operator} ${member("data", right)})`),
   ];
   const note = `${collection.name}${comment === "" ? "" : `: ${comment}`}${both ? " (both shapes, until every document has the new one)" : ""}`;
@@ -148,7 +151,7 @@ function tolerant(old: FirestoreCollection, now: FirestoreCollection): Firestore
   const partner = (field: FirestoreField, fields: readonly FirestoreField[]): FirestoreField | undefined => fields.find(({ id, name }) => id === field.id && name === field.name);
   const loosened = (field: FirestoreField, other: FirestoreField | undefined): FirestoreField => (other?.required === true && field.required ? field : { ...field, required: false, nullable: field.nullable || other === undefined || other.nullable });
   const kept = now.fields.map((field) => loosened(field, partner(field, old.fields)));
-  const gone = old.fields.filter((field) => JSON.stringify(partner(field, now.fields)) !== JSON.stringify(field)).map((field) => loosened(field, partner(field, now.fields)));
+  const gone = old.fields.filter((field) => { const mine = partner(field, now.fields); return mine === undefined || !takes(mine, field); }).map((field) => loosened(field, partner(field, now.fields)));
   return { ...now, schemaVersion: Math.min(old.schemaVersion, now.schemaVersion), fields: [...kept, ...gone], conditions: now.conditions.filter((mine) => old.conditions.some((theirs) => JSON.stringify(mine) === JSON.stringify(theirs))) };
 }
 
