@@ -144,10 +144,29 @@ export interface Capabilities {
   readonly unkeyedTypes?: readonly ColumnType["kind"][];
   /** Views, triggers and routines name things without holding them: those can change and go under them, and their text follows no rename. */
   readonly lateBinding?: true;
+  /** A foreign key gets an index of its own where no key begins with its columns. */
+  readonly foreignKeyIndexes?: true;
+  /** How its b-tree indexes are stored, for reckoning their size; absent: its indexes are derived by rules of its own. */
+  readonly btree?: BtreeStorage;
   /** Longest identifier, in bytes of UTF-8; longer ones are cut or refused by the engine. */
   readonly identifierBytes: number;
   /** Most columns a table can have. */
   readonly columnsPerTable: number;
+}
+
+/** What an entry of a b-tree index takes on disk, by the technology's documentation. */
+export interface BtreeStorage {
+  readonly pageBytes: number;
+  /** Part of a page that entries fill, 0 to 1. */
+  readonly fill: number;
+  /** Bytes of an entry besides its key: header, pointer to the row, place in the page. */
+  readonly entryBytes: number;
+  /** Keys are rounded up to a multiple of this. */
+  readonly align: number;
+  /** Entries carry the primary key, by which rows are found. */
+  readonly carriesPrimaryKey?: true;
+  /** The rule in a sentence, with its source. */
+  readonly rule: string;
 }
 
 /** The technology's column types: between its own text and the model's. */

@@ -42,6 +42,11 @@ export const capabilities: Capabilities = {
   namelessPrimaryKeys: true,
   unkeyedTypes: ["text", "bytes", "json", "array", "vector"],
   lateBinding: true,
+  foreignKeyIndexes: true,
+  btree: {
+    pageBytes: 16_384, fill: 0.69, entryBytes: 7, align: 1, carriesPrimaryKey: true,
+    rule: "Rows × (key + primary key + about 7 bytes of record header), pages of 16 kB filled to 69 %, between half and 15/16 for entries in no order (MySQL 8.4, The Physical Structure of an InnoDB Index).",
+  },
   // 64 characters; characters of the Basic Multilingual Plane have at most three bytes.
   identifierBytes: 64,
   columnsPerTable: 1017,
