@@ -8,7 +8,7 @@ const limits = { fields: 1000, depth: 20 };
 const nestedFields: Readonly<Record<string, number>> = { "8": 50, "9": 100 };
 
 /** Limits that are passed (error) or near (warning, from half on), with the number and what to do. */
-export function checkLimits(indexes: readonly EsIndex[], { version }: Pick<NativeInput, "version">): readonly Diagnostic[] {
+export function checkLimits(indexes: readonly EsIndex[], { version, schema }: Pick<NativeInput, "version" | "schema">): readonly Diagnostic[] {
   return indexes.flatMap((index) => {
     const found: Diagnostic[] = [];
     const check = (what: string, count: number, most: number, advice: string): void => {
@@ -18,6 +18,10 @@ export function checkLimits(indexes: readonly EsIndex[], { version }: Pick<Nativ
     check("fields", countFields(index.fields), limits.fields, "Choose flattened for objects with many keys, or an index of their own for children (index.mapping.total_fields.limit).");
     check("levels of objects", depthOf(index.fields), limits.depth, "Put the inner objects into an index of their own (index.mapping.depth.limit).");
     check("nested fields", countNested(index.fields), nestedFields[version] ?? 100, "Choose object or flattened for children that are not asked for by two values together (index.mapping.nested_fields.limit).");
+    const table = schema.tables.find(({ id }) => id === index.id);
+    const parts = (table?.primaryKey?.columns ?? []).map((key) => table?.columns.find(({ id }) => id === key)?.type);
+    const bytes = index.key.length === 0 ? 0 : parts.reduce((sum, type) => sum + (type === undefined ? 0 : type.kind === "text" ? Infinity : type.kind === "string" ? (type.length ?? Infinity) * 4 : 40), parts.length - 1);
+    if (bytes > 512) found.push({ code: "elasticsearch-id-length", severity: "warning", message: `_id of ${index.alias} may have ${Number.isFinite(bytes) ? `${bytes} bytes` : "any length"}, and 512 are the most: longer keys are refused when they are fed.`, place: { objectId: index.id } });
     return found;
   });
 }

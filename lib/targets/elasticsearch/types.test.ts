@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../model";
 import { shop, shopVersion2 } from "../native/testing/shop";
+import { library, libraryEvolutions } from "../../sandbox/native/testing/library";
 import { elasticsearch } from "./index";
 
 /** 31 MB, so it does not come with Strata: `npm i @elastic/elasticsearch` in a folder that STRATA_TOOLS names. */
@@ -29,13 +30,15 @@ describe.skipIf(!present)(`requests by the types of @elastic/elasticsearch${pres
     for (const { about, choice, chosen, options } of first.decisions) {
       for (const option of options) if (option.id !== chosen) plans.push(native.migrate(first.model, native.map({ ...shop, choices: new Map([[about, { [choice]: option.id }]]), version: "9", released: first.model }).model));
     }
+    const books = native.map({ ...library, choices: new Map(), version: "9" });
+    for (const { to } of Object.values(libraryEvolutions)) plans.push(native.migrate(books.model, native.map({ ...to, choices: new Map(), version: "9", released: books.model }).model));
     for (const { migrations } of plans) for (const { steps, data } of migrations) for (const command of [...steps.flatMap(({ up, down }) => [...up, ...down]), ...data?.commands ?? [], ...data?.undo ?? []]) add(command);
-    for (const { path, content } of native.artefacts(first.model)) {
+    for (const { path, content } of [first, books].flatMap(({ model }) => native.artefacts(model))) {
       if (!path.startsWith("searches/")) continue;
       const { index, body }: { index: string; body: JsonObject } = JSON.parse(content);
       sources.set(JSON.stringify({ index, ...body }), "SearchRequest");
     }
-    expect(sources.size).toBeGreaterThan(40);
+    expect(sources.size).toBeGreaterThan(100);
     expect(check(sources)).toBe("");
     expect(check(new Map([[JSON.stringify({ name: "x", index_patterns: ["x"], template: { mappings: { properties: { a: { type: "keyvord" } } } } }), "IndicesPutIndexTemplateRequest"]]))).toContain("keyvord");
 
