@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from "../model";
 import { convertSchema } from "../targets/conversion";
 import { findTarget } from "../targets/registry";
-import type { ImportInput } from "./import-text";
+import type { ImportInput } from "./import-input";
 import type { ImportResult } from "./import-result";
 import { importSql } from "./sql/import-sql";
 import type { WorkOptions } from "./work";

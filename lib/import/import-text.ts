@@ -1,23 +1,15 @@
 import { fail, type Diagnostic, type Result } from "../model";
-import type { Target } from "../targets/target";
 import { importBundle } from "./bundle/import-bundle";
 import { importDbml } from "./dbml/import-dbml";
 import { importSqlForNative, refuseMigrationsForNative } from "./for-native";
+import type { ImportInput } from "./import-input";
 import { importLimit, type ImportFormat, type ImportResult } from "./import-result";
 import { importJson } from "./json/import-json";
 import { importMigrations } from "./migrations-folder/import-folder";
 import { importSql } from "./sql/import-sql";
 import type { WorkOptions } from "./work";
 
-/** What is read, and as what. */
-export interface ImportInput {
-  readonly format: ImportFormat;
-  readonly target: Target;
-  /** File name, for messages. */
-  readonly file?: string | undefined;
-  /** The text; the zip of a bundle or a migrations folder as base64. */
-  readonly text: string;
-}
+export type { ImportInput };
 
 const importers: Readonly<Record<ImportFormat, (input: ImportInput, options: WorkOptions) => Promise<Result<ImportResult>>>> = {
   sql: importSql, dbml: importDbml, json: importJson, bundle: importBundle, migrations: importMigrations,

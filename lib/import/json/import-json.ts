@@ -30,7 +30,7 @@ export async function importJson(
   const { schema, layout, usage } = read.value;
   const unknown = [...new Set(schema.objects.map((object) => object.kind))].filter((kind) => !Object.hasOwn(target.objectKinds, kind));
   if (unknown.length > 0) return fail(problem(`${target.label} has no objects of the kind ${unknown.join(", ")}.`, file));
-  return succeed({ schema, found: foundIn(schema, target), diagnostics: [], ...layout, ...(usage === undefined ? {} : { usage }) });
+  return succeed({ schema, found: [...foundIn(schema, target), ...(usage?.patterns === undefined || usage.patterns.length === 0 ? [] : [{ kind: "access patterns", count: usage.patterns.length }])], diagnostics: [], ...layout, ...(usage === undefined ? {} : { usage }) });
 }
 
 /** Reads and checks a schema file without knowing its target beforehand; `target` is absent for a bare schema. */

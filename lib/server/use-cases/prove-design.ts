@@ -34,7 +34,7 @@ export async function proveDesign(services: Services, id: string, options: Work)
   const createdAt = new Date();
   const planned = await planDesign(services, id, createdAt);
   if (!planned.ok) return fail(diagnosticOf(planned));
-  const { pending, problems, target, design, subject } = planned.value;
+  const { pending, problems, design, subject } = planned.value;
   const errors = [...problems, ...pending.diagnostics].filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) return fail(...errors.map(({ code, severity, message, place }) => ({ code, severity, message, ...(place === undefined ? {} : { place }) })));
   if (isNothing(pending)) return fail({ code: "nothing-changed", severity: "error", message: "Nothing changed since the last release, so there is nothing to prove." });
