@@ -38,7 +38,7 @@ export function copySelection(design: Design, ids: readonly Id[]): ClipboardPayl
   const part: Schema = { tables: [...copied, ...referenced], enums: schema.enums.filter((type) => enums.has(type.id)), objects: [] };
   const entries = toEntries(part, {
     positions: layout.positions, groupOf: layout.groupOf, groups, notes: layout.notes.filter((note) => wanted.has(note.id)),
-  });
+  }, undefined, [], { loads: new Map([...design.loads].filter(([id]) => copiedIds.has(id))) });
   return { strata: "selection", version: 1, target: design.settings.target, entries: Object.fromEntries(entries), referenced: referenced.map((table) => table.id) };
 }
 

@@ -24,6 +24,7 @@ describe("Strata's JSON", () => {
     const text = json.write(documentInput(editor.design, target, []));
     const read = await importJson({ target, text });
     if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    expect(read.value.found).toContainEqual({ kind: "access patterns", count: editor.design.patterns.length });
     const { schema, usage, ...layout } = read.value;
     const again = resolve(toEntries(schema, importLayout(schema, target.id, layout), undefined, usage?.patterns, usageOf(usage)));
     expect(again.problems).toEqual([]);

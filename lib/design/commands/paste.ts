@@ -3,7 +3,7 @@ import type { EnumType, Id, Schema, Table } from "../../model";
 import { copySelection, type ClipboardPayload } from "../clipboard";
 import type { EditCommand, EditContext } from "../command";
 import type { Design, Patch, Point } from "../design";
-import { encodeEnum, encodeNote, encodeTable } from "../encode";
+import { encodeEnum, encodeLoad, encodeNote, encodeTable } from "../encode";
 import { combinePatches, writeRecord } from "../patch";
 import { resolve } from "../resolve";
 import { freeName } from "../resolve/names";
@@ -44,7 +44,7 @@ export const paste: EditCommand<Paste> = {
       const position = old === undefined ? undefined : source.layout.positions.get(old.id);
       const group = old === undefined ? undefined : sourceGroup(payload, old.id);
       const spot = place(position ?? { x: i * 40, y: i * 40 });
-      const own = { ...encodeTable(table), ord: orders[i], x: spot.x, y: spot.y, group: group !== undefined && groups.has(group) ? group : undefined };
+      const own = { ...encodeTable(table), ...encodeLoad(old === undefined ? {} : source.loads.get(old.id) ?? {}), ord: orders[i], x: spot.x, y: spot.y, group: group !== undefined && groups.has(group) ? group : undefined };
       return [writeRecord(table.id, own), ...withOrder(tableRecords(table).slice(1)).map((record) => writeRecord(record.id, record.properties))];
     });
     const notes = source.layout.notes.map((note) => ({ ...note, id: context.newId(), at: place(note.at) }));

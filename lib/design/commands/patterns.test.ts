@@ -5,7 +5,7 @@ import { resolve } from "../resolve";
 import { TestEditor } from "../testing/editor";
 import { toEntries } from "../to-entries";
 import {
-  addColumn, addPattern, addPatterns, addTable, deleteRecords, duplicatePattern, movePattern, renameColumn, setAnswer, setLoad, setMappingChoice, setPattern, setSettings, switchTarget,
+  addColumn, addPattern, addPatterns, addTable, deleteRecords, duplicatePattern, duplicateTables, movePattern, renameColumn, setAnswer, setLoad, setMappingChoice, setPattern, setSettings, switchTarget,
 } from "./index";
 
 let editor: TestEditor;
@@ -148,6 +148,12 @@ describe("what is expected of tables", () => {
     editor.run(setLoad, { tableId: table("orders"), rows: null });
     expect(editor.design.loads.get(table("orders"))).not.toHaveProperty("rows");
     expect(editor.design.rowCounts.size).toBe(0);
+  });
+
+  it("goes along with a table that is duplicated", () => {
+    editor.run(setLoad, { tableId: table("orders"), rows: 10, retentionDays: 30 });
+    editor.run(duplicateTables, { tableIds: [table("orders")] });
+    expect(editor.design.loads.get(table("orders_2"))).toEqual({ rows: 10, retentionDays: 30 });
   });
 
   it("refuses numbers that cannot be, and says it of those that came from elsewhere", () => {
