@@ -1,16 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../model";
+import { checkTypes, clientPackage } from "../native/testing/check-types";
 import { shop, shopVersion2 } from "../native/testing/shop";
 import { library, libraryEvolutions } from "../../sandbox/native/testing/library";
 import { elasticsearch } from "./index";
 
 /** 31 MB, so it does not come with Strata: `npm i @elastic/elasticsearch` in a folder that STRATA_TOOLS names. */
-const client = join(process.env["STRATA_TOOLS"] ?? "", "node_modules/@elastic/elasticsearch");
-const present = process.env["STRATA_TOOLS"] !== undefined && existsSync(client);
+const client = clientPackage("@elastic/elasticsearch");
+const check = (values: ReadonlyMap<string, string>): string => (client === undefined ? "" : checkTypes("@elastic/elasticsearch", client, 'import type { estypes } from "@elastic/elasticsearch";', new Map([...values].map(([value, type]) => [value, `estypes.${type}`]))));
 
 /** Which request type of the client a command is. */
 const kinds: readonly (readonly [pattern: RegExp, type: string, named?: string])[] = [
@@ -19,7 +16,7 @@ const kinds: readonly (readonly [pattern: RegExp, type: string, named?: string])
   [/_update_by_query/, "UpdateByQueryRequest", "index"], [/_delete_by_query/, "DeleteByQueryRequest", "index"],
 ];
 
-describe.skipIf(!present)(`requests by the types of @elastic/elasticsearch${present ? "" : " (STRATA_TOOLS names no folder with it)"}`, () => {
+describe.skipIf(client === undefined)(`requests by the types of @elastic/elasticsearch${client !== undefined ? "" : " (STRATA_TOOLS names no folder with it)"}`, () => {
   it("are what the client takes, in every option of every decision; and a wrong one is not", () => {
     const sources = new Map<string, string>();
     const { native } = elasticsearch;
@@ -50,19 +47,3 @@ describe.skipIf(!present)(`requests by the types of @elastic/elasticsearch${pres
     }
   }, 120_000);
 });
-
-/** What the compiler says of constants of those types; empty when nothing. */
-function check(sources: ReadonlyMap<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), "strata-elastic-"));
-  try {
-    mkdirSync(join(folder, "node_modules/@elastic"), { recursive: true });
-    symlinkSync(resolve(client), join(folder, "node_modules/@elastic/elasticsearch"));
-    writeFileSync(join(folder, "requests.ts"), `import type { estypes } from "@elastic/elasticsearch";\n${[...sources].map(([source, type], i) => `export const r${i}: estypes.${type} = ${source};\n`).join("")}`);
-    execFileSync(resolve("node_modules/.bin/tsc"), ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "--target", "es2022", "--types", "", "requests.ts"], { cwd: folder, encoding: "utf8", stdio: "pipe" });
-    return "";
-  } catch (error) {
-    return typeof error === "object" && error !== null && "stdout" in error ? String(error.stdout).slice(0, 3000) : String(error);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
