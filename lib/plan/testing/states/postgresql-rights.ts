@@ -45,4 +45,13 @@ export const postgresqlRights: readonly StateGroup[] = [
       "create table t (id bigint, a text); create function f(x bigint) returns int language sql as $$ select 1 $$; create view v as select f(id) from t; comment on view v is 'V'; grant select on v to reader; create materialized view mv as select * from v; grant select on mv to writer;", "create table t (id int, a text) partition by list (a); grant select (id) on t to reader; grant insert on t to writer; create view v as select id from t; grant select on v to reader;", "create table t (id int, a text); grant select (id) on t to reader; grant insert on t to writer; create view v as select id from t; grant select on v to reader;",
     ],
   },
+  {
+    name: "rights revoked from owners",
+    setup: "create role r;",
+    states: [
+      "create table t (id int); create sequence s; create function f() returns int language sql as $$ select 1 $$; create schema x; create type e as enum ('a'); create table o (id int); alter table o owner to r;",
+      "create table t (id int); revoke insert, delete on t from current_user; create sequence s; revoke all on sequence s from current_user; create function f() returns int language sql as $$ select 1 $$; revoke all on function f() from current_user; create schema x; revoke create on schema x from current_user; create type e as enum ('a'); revoke all on type e from current_user; create table o (id int); alter table o owner to r; revoke truncate on o from r; grant select on o to public;",
+      "create table t (id int); revoke all on t from current_user; revoke all on t from public; create sequence s; create table o (id int); alter table o owner to r; revoke all on o from r;", "",
+    ],
+  },
 ];

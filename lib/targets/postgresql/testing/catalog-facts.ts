@@ -3,9 +3,10 @@ import type { CatalogQuery } from "../../target";
 const users = String.raw`n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'`;
 const notMember = (catalog: string, oid: string): string => `NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 const notInside = (catalog: string, oid: string): string => `NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype IN ('e', 'i'))`;
-/** Privileges with the owner's own and the order of entries taken out. */
+/** Privileges without the order of entries; of the owner only what was revoked. */
 const acl = (column: string, owner: string, kind: string): string =>
-  `(SELECT string_agg(CASE x.grantee WHEN 0 THEN 'public' ELSE x.grantee::regrole::text END || ':' || x.privilege_type || x.is_grantable, ',' ORDER BY x.grantee::regrole::text, x.privilege_type) FROM aclexplode(coalesce(nullif(${column}, '{}'), acldefault(${kind}, ${owner}))) x WHERE x.grantee <> ${owner})`;
+  `concat((SELECT string_agg(CASE x.grantee WHEN 0 THEN 'public' ELSE x.grantee::regrole::text END || ':' || x.privilege_type || x.is_grantable, ',' ORDER BY x.grantee::regrole::text, x.privilege_type) FROM aclexplode(coalesce(nullif(${column}, '{}'), acldefault(${kind}, ${owner}))) x WHERE x.grantee <> ${owner}), (SELECT string_agg(' owner without ' || i.privilege_type, '' ORDER BY i.privilege_type) FROM aclexplode(acldefault(${kind}, ${owner})) i
+    WHERE ${column} IS NOT NULL AND i.grantee = ${owner} AND NOT EXISTS (SELECT FROM aclexplode(nullif(${column}, '{}')) x WHERE x.grantee = i.grantee AND x.privilege_type = i.privilege_type)))`;
 const relation = "c.oid::regclass";
 
 /** Catalog queries with one text per fact, written apart from introspection so that both can be wrong in different ways only. */

@@ -32,7 +32,7 @@ const subjects = `
   SELECT 'pg_namespace', n.oid, 'SCHEMA', quote_ident(n.nspname), NULL, n.nspowner, n.nspacl, CASE WHEN n.nspname = 'public' THEN ${publicNamespace} ELSE acldefault('n', n.nspowner) END
   FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND ${userNamespace} AND ${notOfExtension("pg_namespace", "n.oid")}`;
 
-/** GRANTs, and REVOKEs of what PUBLIC has by itself. One object per subject and grantee. Owners' own rights are left out. */
+/** GRANTs, and REVOKEs of what PUBLIC has by itself. One object per subject and grantee. Of owners only what was revoked from them. */
 export const privileges: ObjectReader = async (query) => {
   const rows = await readRows(query, row, `WITH subjects AS (${subjects}),
     entries AS (
@@ -41,10 +41,10 @@ export const privileges: ObjectReader = async (query) => {
       UNION ALL
       SELECT s.*, false, i.grantee, i.privilege_type, false FROM subjects s, aclexplode(s.initial) i
       WHERE NOT EXISTS (SELECT 1 FROM aclexplode(nullif(s.acl, '{}')) x WHERE i.grantee = x.grantee AND i.privilege_type = x.privilege_type))
-    SELECT catalog, oid::int8 AS oid, kind, what, "column", granted, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
+    SELECT catalog, oid::int8 AS oid, kind, what, "column", granted, CASE WHEN grantee = 0 THEN 'PUBLIC' WHEN grantee = owner AND pg_get_userbyid(owner) = current_user THEN 'CURRENT_USER' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee,
       string_agg(privilege_type || coalesce(' (' || quote_ident("column") || ')', ''), ', ' ORDER BY privilege_type) AS privileges, is_grantable AS grantable,
       pg_get_userbyid(owner) <> current_user AND what <> 'public' AS owned
-    FROM entries WHERE grantee <> owner AND grantee <> 'pg_database_owner'::regrole GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable, owner
+    FROM entries WHERE (grantee <> owner OR NOT granted) AND grantee <> 'pg_database_owner'::regrole GROUP BY catalog, oid, kind, what, "column", granted, grantee, is_grantable, owner
     ORDER BY 4, 7, 5 NULLS FIRST, 6, 9`);
   const groups = grouped(rows, (r) => `${r.kind.toLowerCase()} ${r.what} to ${r.grantee}`);
   return [...groups].flatMap(([title, entries]): FoundObject[] => {
@@ -55,7 +55,7 @@ export const privileges: ObjectReader = async (query) => {
       : `REVOKE ${e.privileges} ON ${e.kind} ${e.what} FROM ${e.grantee}`));
     return [{
       kind: "privilege", catalog: `acl ${first.catalog}`, oid: first.oid, namespace: undefined, name: title,
-      table: undefined, definition: statements.join(statementSeparator), comment: undefined, needs: [...(first.grantee === "PUBLIC" ? [] : [`role:${bare(first.grantee)}`]), ...(first.owned ? ownersOf(first.kind, first.what) : [])],
+      table: undefined, definition: statements.join(statementSeparator), comment: undefined, needs: [...(first.grantee === "PUBLIC" || first.grantee === "CURRENT_USER" ? [] : [`role:${bare(first.grantee)}`]), ...(first.owned ? ownersOf(first.kind, first.what) : [])],
     }];
   });
 };
