@@ -61,8 +61,8 @@ test("a switch of technology says what is lost, is made, and is undone", async (
   await page.goto(`/d/${design.id}/technology`);
   await page.getByLabel("Rationale").fill("Joins over everything.");
   await page.getByRole("heading", { name: "Technology", exact: true }).click();
-  await page.getByRole("list", { name: "Ranking" }).locator("summary", { hasText: "SQLite" }).click();
-  await page.getByRole("button", { name: "Choose SQLite" }).click();
+  await page.getByRole("button", { name: "Switch technology" }).click();
+  await page.getByRole("menuitem", { name: "SQLite" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("heading", { name: "What is lost or changed" })).toBeVisible();
   await expect(dialog.getByRole("listitem").first()).toBeVisible();

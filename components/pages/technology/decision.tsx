@@ -1,20 +1,22 @@
 "use client";
 
-import { Check, TriangleAlert } from "lucide-react";
+import { Check, ChevronDown, TriangleAlert } from "lucide-react";
 import { technologies, type Advice } from "@/lib/advisor";
 import { isAgainstRanking, proposeRationale } from "@/lib/design/advice";
 import { setSettings } from "@/lib/design/commands";
-import { findTarget } from "@/lib/targets/registry";
+import type { TechnologyId } from "@/lib/model";
+import { builtTargets, findTarget } from "@/lib/targets/registry";
 import { useDesignPart } from "@/components/studio/design-provider";
 import { useRun } from "@/components/studio/use-run";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DraftTextArea } from "@/components/ui/draft-input";
 import { Field } from "@/components/ui/field";
+import { Menu } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 
 /** What the team decided and why; it goes into the design document. Against the ranking it wants a reason. */
-export function Decision({ advice, asked }: { readonly advice: Advice; /** Whether anything was answered to rank by. */ readonly asked: boolean }) {
+export function Decision({ advice, asked, onChoose }: { readonly advice: Advice; /** Whether anything was answered to rank by. */ readonly asked: boolean; onChoose(technology: TechnologyId): void }) {
   const settings = useDesignPart((s) => s.design.settings);
   const { run } = useRun();
   const chosen = technologies[settings.target];
@@ -42,6 +44,9 @@ export function Decision({ advice, asked }: { readonly advice: Advice; /** Wheth
           </Field>
         )}
         <p className="text-sm text-ink-2">Licence: {chosen.licence}</p>
+        <Menu items={builtTargets.filter(({ id }) => id !== settings.target).map(({ id }) => ({ label: technologies[id].label, onSelect: () => onChoose(id) }))}>
+          <Button className="justify-self-start">Switch technology<ChevronDown aria-hidden /></Button>
+        </Menu>
       </div>
       <div className="grid content-start gap-3">
         <Field label="Rationale" hint="Why this fits how the data is read and written; Markdown. It goes into the design document.">

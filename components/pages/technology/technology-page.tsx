@@ -77,7 +77,7 @@ function AdviceView({ live, chosen, onChoose }: { readonly live: LiveAdvice; rea
           {ranking.excluded.length === 0 ? undefined : <Section title={`Ruled out: ${ranking.excluded.length}`}><ExcludedList excluded={ranking.excluded} chosen={chosen} onChoose={onChoose} /></Section>}
           {advice.gaps.length === 0 ? undefined : <Section title="Not known, and what is assumed"><GapList gaps={advice.gaps} /></Section>}
         </>}
-        <div id="decision" className="scroll-mt-4"><Section title="Decision"><Decision advice={advice} asked={asked} /></Section></div>
+        <div id="decision" className="scroll-mt-4"><Section title="Decision"><Decision advice={advice} asked={asked} onChoose={onChoose} /></Section></div>
       </div>
     </div>
   );
