@@ -8,6 +8,7 @@ import { influxdb } from "./influxdb";
 import { mysql } from "./mysql";
 import { neo4j } from "./neo4j";
 import { postgresql } from "./postgresql";
+import { redis } from "./redis";
 import { sqlite } from "./sqlite";
 import { timescaledb } from "./timescaledb";
 import { typesense } from "./typesense";
@@ -20,6 +21,7 @@ export const targets: Readonly<Partial<Record<TechnologyId, Target>>> = {
   sqlite,
   mongodb,
   firestore,
+  redis,
   dynamodb,
   timescaledb,
   influxdb,

@@ -7,6 +7,7 @@ export type { CommandOutcome, NativeSandbox, OpenNativeSandbox } from "./native-
 const sandboxes: Readonly<Partial<Record<TechnologyId, OpenNativeSandbox>>> = {
   mongodb: async (version) => (await import("./mongodb")).openMongoSandbox(version),
   firestore: async (version) => (await import("./firestore")).openFirestoreSandbox(version),
+  redis: async (version) => (await import("./redis")).openRedis(version),
   dynamodb: async (version) => (await import("./dynamodb")).openDynamodb(version),
   neo4j: async (version) => (await import("./neo4j")).openNeo4jSandbox(version),
   typesense: async (version) => (await import("./typesense")).openTypesense(version),
