@@ -57,8 +57,8 @@ function ofPattern(pattern: AccessPattern, owners: ReadonlyMap<Id, Owner>, walka
   const equality = (pattern.equality ?? []).filter(known);
   const range = pattern.range !== undefined && known(pattern.range) ? [pattern.range] : [];
   const sort = (pattern.sort ?? []).map(({ column }) => column).filter((id) => known(id) && !range.includes(id));
-  // What comes by a relationship is found from its other end; sorting so few needs no index.
-  if ((pattern.equality ?? []).some((id) => !known(id)) && equality.length === 0) return [];
+  // What comes by a relationship is found from its other end, and the few that are joined there need no index; a whole key has its own.
+  if ((pattern.equality ?? []).some((id) => walkable.has(id) || !known(id))) return [];
   const prefix = pattern.operation === "search" && equality.length === 0 && range.length === 0 ? texts(owner).slice(0, 1) : [];
   const columns = [...new Set([...equality, ...range, ...(sort.length === 0 ? [] : sort), ...prefix])];
   const types = columns.map((id) => owner.properties.find((property) => property.id === id)?.type ?? "");

@@ -111,7 +111,7 @@ export function migrateIndexes(from: Neo4jModel | undefined, to: Neo4jModel, tou
     const change = stages.change("add", `index ${index.name}`, `Add index ${index.name}`, [index.on.owner]);
     const populated = from !== undefined && !touched.addedOwners.has(index.on.owner);
     stages.add("expand", index.on.name, {
-      title: `Index ${index.properties.join(", ")} of ${index.on.name}`, change, up: [createIndex(index)], down: [dropIndex(index)],
+      title: `Add index ${index.name}`, change, up: [createIndex(index)], down: [dropIndex(index)],
       hazards: populated ? [{ code: "neo4j-index-populates", kind: "scan", severity: "info", message: `The index is filled in the background by reading every ${index.on.name}; until SHOW INDEXES says ONLINE no query uses it.` }] : [],
     });
   }

@@ -1,13 +1,13 @@
 // Create indexes
 
-// Index status, placedAt of Order
+// Add index order_status_placed_at_range
 CREATE RANGE INDEX order_status_placed_at_range IF NOT EXISTS
 FOR (n:Order) ON (n.status, n.placedAt);
 
-// Index sku, title, description, brand, tags of Product
+// Add index product_fulltext
 CREATE FULLTEXT INDEX product_fulltext IF NOT EXISTS
 FOR (n:Product) ON EACH [n.sku, n.title, n.description, n.brand, n.tags];
 
-// Index brand, price of Product
+// Add index product_brand_price_range
 CREATE RANGE INDEX product_brand_price_range IF NOT EXISTS
 FOR (n:Product) ON (n.brand, n.price);

@@ -5,6 +5,6 @@
 CREATE CONSTRAINT review_id_unique IF NOT EXISTS
 FOR (n:Review) REQUIRE n.id IS UNIQUE;
 
-// Index sku, description, brand, tags, name of Product
+// Add index product_fulltext_v2
 CREATE FULLTEXT INDEX product_fulltext_v2 IF NOT EXISTS
 FOR (n:Product) ON EACH [n.sku, n.description, n.brand, n.tags, n.name];

@@ -38,6 +38,6 @@ FOR (n:Review) REQUIRE n.createdAt IS NOT NULL;
 CREATE CONSTRAINT review_created_at_type IF NOT EXISTS
 FOR (n:Review) REQUIRE n.createdAt IS :: ZONED DATETIME;
 
-// Index sku, description, brand, tags, name of Product
+// Add index product_fulltext_v2
 CREATE FULLTEXT INDEX product_fulltext_v2 IF NOT EXISTS
 FOR (n:Product) ON EACH [n.sku, n.description, n.brand, n.tags, n.name];
