@@ -4,7 +4,7 @@ import { CircleCheck, LoaderCircle, OctagonAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import type { Design } from "@/lib/design/design";
-import { diffSchemas, likelyRenames } from "@/lib/diff";
+import { diffSchemas, likelyRenames, readSpokenRenames, renameComments } from "@/lib/diff";
 import { useDesignPart, useSession } from "@/components/studio/design-provider";
 import { useTarget } from "@/components/studio/use-target";
 import { Button } from "@/components/ui/button";
@@ -19,8 +19,10 @@ const MonacoEditor = dynamic(() => import("./monaco-editor"), { ssr: false, load
 
 const none: ReadonlySet<string> = new Set();
 
-function questionsOf(base: Design, draft: ValidDraft) {
-  return likelyRenames(base.schema, draft.schema, diffSchemas(base.schema, draft.schema));
+/** What of the text's drops and adds are renames: said in it (`-- strata: rename users -> people`), or to be asked. */
+function renamesOf(base: Design, draft: ValidDraft, text: string) {
+  const said = readSpokenRenames(renameComments(text), base.schema, draft.schema);
+  return { said, questions: likelyRenames(base.schema, draft.schema, diffSchemas(base.schema, draft.schema, { renames: said.renames })) };
 }
 
 /** The schema as text beside the diagram. It follows the diagram; edited, it is read and changes the diagram when applied. */
@@ -33,22 +35,26 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
   const printed = useMemo(() => printDesign(language, schema, target, version), [language, schema, target, version]);
   /** Apply was asked for while the text was still being read. */
   const waiting = useRef(false);
+  /** The text as it was last typed. */
+  const latest = useRef("");
   const onValid = (design: Design, valid: ValidDraft) => {
     if (!waiting.current) return;
     waiting.current = false;
     // Questions are for the person to answer first.
-    if (questionsOf(design, valid).length === 0) write(design, valid, none);
+    if (renamesOf(design, valid, latest.current).questions.length === 0) write(design, valid, none);
   };
   const { text, base, draft, edit, drop } = useTextDraft(language, printed, onValid);
-  const questions = useMemo(() => (draft.state === "valid" && base !== undefined ? questionsOf(base, draft) : []), [draft, base]);
+  const renames = useMemo(() => (draft.state === "valid" && base !== undefined ? renamesOf(base, draft, text ?? "") : undefined), [draft, base, text]);
+  const questions = renames?.questions ?? [];
   // Answers hold for the text they were given to.
   const [answers, setAnswers] = useState<{ readonly draft: DraftState; readonly refused: ReadonlySet<string> }>();
   const refused = answers?.draft === draft ? answers.refused : none;
 
   function write(design: Design, valid: ValidDraft, declined: ReadonlySet<string>) {
-    const renames = questionsOf(design, valid).filter((question) => !declined.has(question.from)).map(({ from, to }) => ({ from, to }));
+    const found = renamesOf(design, valid, latest.current);
+    const answered = found.questions.filter((question) => !declined.has(question.from)).map(({ from, to }) => ({ from, to }));
     // Against the design the text was changed from: what others changed meanwhile stays.
-    const patch = textPatch(design, valid.schema, valid.unedited, renames);
+    const patch = textPatch(design, valid.schema, valid.unedited, [...found.said.renames, ...answered]);
     drop();
     if (patch.size === 0) { show({ text: "The text says what the diagram says." }); return; }
     session.apply(patch);
@@ -58,7 +64,7 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
     if (draft.state === "valid" && base !== undefined) write(base, draft, refused);
     else waiting.current = text !== undefined;
   };
-  const type = (next: string) => { waiting.current = false; edit(next); };
+  const type = (next: string) => { waiting.current = false; latest.current = next; edit(next); };
 
   return (
     <div className="flex h-full flex-col">
@@ -71,6 +77,7 @@ export function TextPane({ language }: { readonly language: SchemaLanguage }) {
       </div>
       {text === undefined ? undefined : (
         <div className="grid max-h-[50%] shrink-0 gap-2 overflow-y-auto border-t border-line bg-surface px-3 py-1.5">
+          {renames?.said.unknown.map((sentence) => <p key={sentence} className="text-sm text-bad">A comment renames what is not there: {sentence}</p>)}
           <RenameChoices questions={questions} refused={refused} onChange={(next) => setAnswers({ draft, refused: next })} />
           <div className="flex items-center gap-2">
             <DraftStatus state={draft.state} message={draft.state === "invalid" ? draft.diagnostics.find((d) => d.severity === "error") : undefined} />

@@ -118,13 +118,13 @@ describe("strata", { timeout: 120_000 }, () => {
       { id: "endless", old_sql: "CREATE TABLE x AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r;", new_sql: "" },
       { id: "last", old_sql: "CREATE TABLE t (a INT);", new_sql: "CREATE TABLE t (a INT, b INT);" },
     ]));
-    const run = await spawned("plan", "--pairs", "pairs.json", "--target", "sqlite", "--out", "results.json", "--timeout", "3");
+    const run = await spawned("plan", "--pairs", "pairs.json", "--target", "sqlite", "--out", "results.json", "--timeout", "5");
     const results: unknown = JSON.parse(await take("results.json"));
     expect(run.code).toBe(1);
     expect(results).toMatchObject([
       { id: "one", up: [expect.stringContaining("CREATE TABLE a")], down: [expect.stringContaining("DROP TABLE a")], unsupported: [] },
       { id: 2, up: [], error: expect.stringContaining("old_sql") },
-      { id: "endless", error: expect.stringContaining("longer than 3 s") },
+      { id: "endless", error: expect.stringContaining("longer than 5 s") },
       { id: "last", up: [expect.stringContaining("b")], unsupported: [] },
     ]);
   });

@@ -6,5 +6,6 @@ export type { SchemaFact } from "./facts";
 export { likelyRenames, nameLikeness, type LikelyRename } from "./likeness";
 export { mapIds } from "./map-ids";
 export type { Matching, MatchingOptions, Renaming } from "./matching";
+export { readSpokenRenames, renameComments, type SpokenRename } from "./spoken-renames";
 export { splitStatements } from "./split-statements";
 export { meaningfulTokens, sqlTokens, tokenName, type SqlToken } from "./sql-tokens";

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { mapIds } from "../../diff";
+import { mapIds, renameComments } from "../../diff";
 import { nameMigrations } from "../../export";
 import { detectFormat, type ImportResult } from "../../import";
 import { qualified, type Diagnostic, type Result, type Schema } from "../../model";
@@ -12,7 +12,7 @@ import { printDiagnostics } from "../diagnostics";
 import { planNative } from "../native";
 import { planPairsFile } from "../pairs/plan-pairs-file";
 import { readSchema, readText, reason } from "../read-file";
-import { readRenames, renameComments } from "../renames";
+import { readRenames, spokenOption } from "../renames";
 
 export const plan: Command = {
   name: "plan",
@@ -57,7 +57,7 @@ async function planOne(values: OptionValues, chosen: ChosenTarget, io: CommandIo
   const base = from.keepsIds ? from.result.value.schema : mapIds(from.result.value.schema, (id) => `from ${id}`);
   const goal = to.keepsIds ? to.result.value.schema : mapIds(to.result.value.schema, (id) => `to ${id}`);
   const said = detectFormat("", required(values, "to")) === "json" ? [] : renameComments(await readText(required(values, "to"), io));
-  const renames = readRenames([...said, ...texts(values, "rename")], base, goal);
+  const renames = readRenames([...said, ...texts(values, "rename").map(spokenOption)], base, goal);
   const planned = planChanges({ target: chosen.target, version: chosen.version, base, goal, renames, online: values["online"] === true, rows: readRows(texts(values, "rows"), [goal, base]) });
   const out = text(values, "out");
   const files = await nameFiles(planned, out, text(values, "numbering") ?? "sequence");
