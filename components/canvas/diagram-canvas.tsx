@@ -75,7 +75,7 @@ function Canvas(props: DiagramCanvasProps) {
     if (text !== undefined) props.onEdit?.(id, text);
   };
   const emphasis = useMemo(() => emphasisOf(scene, selection, highlight), [scene, selection, highlight]);
-  const { hover, marquee, select, handlers } = usePointer({
+  const { hover, marquee, select, letGo, handlers } = usePointer({
     scene, props, wrapper, busy: drag !== undefined || connectingFrom !== undefined, raised: emphasis.selected ?? new Set(), toCanvas, edit, zoom: () => viewOf().zoom,
   });
 
@@ -160,7 +160,7 @@ function Canvas(props: DiagramCanvasProps) {
           panActivationKeyCode={tool === "select" ? "Space" : null} selectionKeyCode={null} multiSelectionKeyCode={null} deleteKeyCode={null}
           elementsSelectable={false} nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y elevateNodesOnSelect={false}
           nodesDraggable={!readOnly} nodeDragThreshold={3} paneClickDistance={3} nodeClickDistance={3} connectOnClick={false}
-          proOptions={hideAttribution} connectionRadius={0} onNodeClick={select} onPaneClick={select}
+          proOptions={hideAttribution} connectionRadius={0} onNodeClick={select} onPaneClick={select} onMoveStart={letGo}
           {...dragHandlers} {...connectHandlers}>
           <PresenceLayer others={others} />
           {editing === undefined ? undefined : <InlineEditor key={editing} scene={scene} id={editing} onDone={(text) => editDone(editing, text)} />}

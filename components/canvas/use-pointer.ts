@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { boxesIn, type DiagramPoint, type Hit, hitAt, type Rect, type Scene } from "@/lib/export/diagram";
 import type { Id } from "@/lib/model";
 import type { ContextTarget, DiagramCanvasProps } from "./types";
@@ -94,10 +94,13 @@ export function usePointer(options: Options) {
       return;
     }
     if (onChrome(event.target)) { setHover((old) => (old === nothing ? old : nothing)); return; }
+    // Buttons are down while panning: the picture moves with the pointer, so nothing new is under it.
+    if (busy || event.buttons !== 0) {
+      props.onCursor?.(toCanvas(event.clientX, event.clientY));
+      return;
+    }
     const { at, hit } = hitTest(event);
     props.onCursor?.(at);
-    // Buttons are down while panning: the picture moves with the pointer, so nothing new is under it.
-    if (busy || event.buttons !== 0) return;
     const next = hoverOf(hit);
     setHover((old) => (old.id === next.id && old.column === next.column && old.edge === next.edge ? old : next));
   };
@@ -152,5 +155,8 @@ export function usePointer(options: Options) {
     props.onContextMenu?.({ ...target, at, screen: { x: event.clientX, y: event.clientY } });
   };
 
-  return { hover, marquee, select, handlers: { onPointerMove, onPointerUp, onPointerLeave, onDoubleClick, onContextMenu } };
+  // What is mounted under the pointer has a handle at each end of each row, and moving each costs the compositor a layer in every frame.
+  const letGo = useCallback(() => setHover(nothing), []);
+
+  return { hover, marquee, select, letGo, handlers: { onPointerMove, onPointerUp, onPointerLeave, onDoubleClick, onContextMenu } };
 }

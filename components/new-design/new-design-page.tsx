@@ -77,7 +77,9 @@ export function NewDesignPage() {
 
   return (
     <PageFrame>
-      <form onSubmit={submit} className="mx-auto grid max-w-190 gap-6 px-6 py-6">
+      <form onSubmit={submit} className="relative mx-auto grid max-w-190 gap-6 px-6 py-6">
+        {/* Nothing to see or to reach: it has the code of the design's page fetched while somebody looks at what was found. Clipped away it would not be. */}
+        {found === undefined ? undefined : <Link href={pageHref(found.id, "")} prefetch aria-hidden tabIndex={-1} className="pointer-events-none absolute top-0 left-0 size-1 opacity-0" />}
         <div className="flex items-center gap-2">
           <h1 className="flex-1 text-xl font-semibold tracking-[-0.01em]">New design</h1>
           <Link href="/" className={buttonClass("quiet")}>Cancel</Link>
@@ -89,8 +91,6 @@ export function NewDesignPage() {
             {(ids) => <Select {...ids} value={target} options={availableTargets.map(({ id, label }) => ({ value: id, label }))} onChange={changeTarget} />}
           </Field>
         </div>
-        {/* Nothing to see or to reach: it has the code of the design's page fetched while somebody looks at what was found. */}
-        {found === undefined ? undefined : <Link href={pageHref(found.id, "")} prefetch aria-hidden tabIndex={-1} className="sr-only" />}
         {error === undefined ? undefined : <ErrorState title="The design was not created">{error}</ErrorState>}
         <Tabs
           label="Start from"
