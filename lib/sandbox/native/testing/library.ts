@@ -64,3 +64,23 @@ export const libraryEvolutions: Readonly<Record<string, { readonly to: Entities 
   "a table with another name and column": { to: { ...library, schema: { ...library.schema, tables: library.schema.tables.map((table) => (table.id === "books" ? { ...table, name: "titles", columns: table.columns.map((column) => (column.name === "title" ? { ...column, name: "name" } : column)) } : table)) } } },
   "nothing but authors": { to: entities({ authors }, {}, patterns.filter(({ tableId }) => tableId === "authors")) },
 };
+
+const freeText: ColumnSpec = { type: t("text"), nullable: true };
+const oddColumns: Readonly<Record<string, ColumnSpec>> = {
+  // Computed, since the plain form would set the prototype.
+  ["__proto__"]: id, "a.b:c && d": { type: short(40) }, "constructor": freeText, "it's \"odd\"`\n${x}\u2028*/": { type: t("int32") }, "@timestamp": { type: t("timestamptz") }, "_id": { type: short(20), nullable: true }, "名前 (1)": { type: short(20), nullable: true },
+};
+const odd: EntitySpec = { columns: oddColumns, key: ["__proto__", "@timestamp"] };
+const oddName = "Ünï \"q\"; DROP/*\\'`${y}\n<b>";
+
+/** Names that mean something in JSON, scripts, paths, filters, line protocol and Markdown. */
+export const hostile: Entities = entities({ [oddName]: odd, [`${oddName}-v1`]: odd, "products": odd, "Products": odd }, {}, [
+  { id: "h", name: "Search </script> `x` | y", operation: "search", tableId: oddName, text: "typo", equality: [`${oddName}.a.b:c && d`], range: `${oddName}.@timestamp` },
+]);
+
+const { "a.b:c && d": _filtered, ...rest } = oddColumns;
+
+/** The same with a column of another odd name. */
+export const hostileLater: Entities = entities({ [oddName]: { ...odd, columns: { ...rest, "{{x}} : y": { type: short(40), was: `${oddName}.a.b:c && d` } } }, [`${oddName}-v1`]: odd, "products": odd, "Products": odd }, {}, [
+  { id: "h", name: "Search", operation: "search", tableId: oddName, text: "typo", range: `${oddName}.@timestamp` },
+]);
