@@ -1,8 +1,15 @@
-import type { Id } from "../model";
-import type { Ground } from "./ground";
+import type { Difference } from "../diff";
+import type { EnumType, Id } from "../model";
+
+/** What of the ground of a plan is looked at. */
+interface EnumGround {
+  readonly differences: readonly Difference[];
+  readonly baseSide: { readonly enums: ReadonlyMap<Id, EnumType> };
+  readonly goalSide: { readonly enums: ReadonlyMap<Id, EnumType> };
+}
 
 /** Enums that lose or reorder values, up or when taken back: no engine does that in place, their columns are converted. */
-export function rebuiltEnums(ground: Pick<Ground, "differences" | "baseSide" | "goalSide">): Map<Id, "up" | "down"> {
+export function rebuiltEnums(ground: EnumGround): Map<Id, "up" | "down"> {
   const rebuilt = new Map<Id, "up" | "down">();
   for (const difference of ground.differences) {
     if (difference.kind !== "enum" || difference.verb !== "alter") continue;
