@@ -94,6 +94,8 @@ export interface DesignSettings {
   readonly renames: readonly Rename[];
   /** The team's own words in the design document, Markdown by section id. */
   readonly prose?: Readonly<Record<string, string>>;
+  /** Rules of advice that are switched off: why, by code. */
+  readonly rulesOff?: Readonly<Record<string, string>>;
 }
 
 /**

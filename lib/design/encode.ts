@@ -98,6 +98,12 @@ export function answerProperty(attribute: string): string {
 }
 export const answerPrefix = "answer:";
 
+/** Property of the design's record that says why a rule of advice is switched off. */
+export function ruleProperty(code: string): string {
+  return `${rulePrefix}${code}`;
+}
+export const rulePrefix = "rule:";
+
 /** Property of a record that holds the option chosen in a native target's mapping. Choices of other targets stay beside it. */
 export function mappingProperty(target: TechnologyId, choice: string): string {
   return `${mappingPrefix}${target}.${choice}`;
@@ -134,6 +140,7 @@ export function encodeSettings(settings: Partial<DesignSettings> & { readonly na
     ...(settings.online === undefined ? {} : { online: settings.online || undefined }),
     ...(settings.renames === undefined ? {} : { renames: settings.renames.length === 0 ? undefined : settings.renames.map(({ from, to }) => ({ from, to })) }),
     ...(settings.prose === undefined ? {} : { prose: record(settings.prose) }),
+    ...Object.fromEntries(Object.entries(settings.rulesOff ?? {}).map(([code, reason]) => [ruleProperty(code), text(reason)])),
   };
 }
 

@@ -20,8 +20,8 @@
  *          (eq: column ids; range, scope: a column id; sort: list of {column, order}; joins, atomic: table ids; hops: number or `unbounded`; adhoc: true or false)
  *  evolution evo subject answers held abandoned     (evo: EvolutionKind.id; subject: ids by key; answers: texts by field)
  *  store   target version role tables sync         (a second technology that some tables live in too; tables: table ids)
- *  design  (the one record with id `design`) name target version rationale against numbering online renames prose form:<change id> answer:<attribute>
- *          (against: why it was decided against the ranking; answer: text, number, flag, or null for "none")
+ *  design  (the one record with id `design`) name target version rationale against numbering online renames prose form:<change id> answer:<attribute> rule:<code>
+ *          (against: why it was decided against the ranking; answer: text, number, flag, or null for "none"; rule: why an advice rule is switched off)
  * Records of any kind may have `map:<target>.<choice>`: the option the team chose where a native target's mapping decides.
  * All kinds but `design` also have `ord` and `del`. `del` holds the id of the deletion: records deleted together share it,
  * so that a table comes back with its own columns and keys.

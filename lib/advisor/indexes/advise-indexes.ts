@@ -5,8 +5,9 @@ import { columnOfElement, shapeOf, type Demand, type Element, type SpecialDemand
 import { demandsOf } from "./demands-of";
 import type { AdvisedIndex, BareForeignKey, IndexAdvice, IndexQuestion, NeedlessIndex, ServedNeed, SmallTable, Unserved } from "./index-advice";
 import { groupBy } from "./group-by";
-import { keyOfIndex, keysOf, serves, servesSpecial, sortedMethod, type Key } from "./key";
+import { keyOfIndex, keysOf, serves, servesSpecial, sortedMethod } from "./key";
 import { covers, needlessIndexes } from "./needless";
+import { quoted } from "./quoted";
 import { shapeIndex } from "./shape-index";
 import { suffering } from "./suffering";
 
@@ -68,7 +69,7 @@ function adviseTable(table: Table, demands: readonly Demand[], special: readonly
     const needs = [...open, ...openSpecial].map(({ need }) => need);
     return { add: [], needless, served, small: needs.length === 0 ? [] : [{ tableId: table.id, pages, needs }], bare: [], schema };
   }
-  const made = [...sortedIndexes(open, table, capabilities, sorted), ...specialIndexes(openSpecial)];
+  const made = [...sortedIndexes(open, table, capabilities, sorted, question.quote ?? quoted), ...specialIndexes(openSpecial)];
   let next = schema;
   const add = made.map(({ index: shaped, demands: own, reasons, extension }): AdvisedIndex => {
     const current = next.tables.find(({ id }) => id === table.id) ?? table;
@@ -88,7 +89,7 @@ interface Made {
   readonly extension?: string;
 }
 
-function sortedIndexes(open: readonly Demand[], table: Table, capabilities: IndexQuestion["capabilities"], sorted: string): readonly Made[] {
+function sortedIndexes(open: readonly Demand[], table: Table, capabilities: IndexQuestion["capabilities"], sorted: string, quote: (name: string) => string): readonly Made[] {
   const preference = preferenceOf(open, table);
   // Shapes in canonical order, so that the order of patterns does not show.
   const shapes = [...groupBy(open, shapeOf)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
@@ -96,7 +97,7 @@ function sortedIndexes(open: readonly Demand[], table: Table, capabilities: Inde
     const demands = chain.flat();
     const steps = arrange(chain.flatMap(([first]) => first ?? []), preference);
     if (steps === undefined) return [];
-    const { index, reasons } = shapeIndex(steps, demands, table, capabilities);
+    const { index, reasons } = shapeIndex(steps, demands, table, capabilities, quote);
     return [{ index, reasons, key: keyOfIndex({ id: "", name: "", ...index }, table, capabilities) }];
   }).toSorted((a, b) => (signature(a.index) < signature(b.index) ? -1 : 1));
   // What others serve by the way needs no index of its own.

@@ -1,7 +1,9 @@
 import { writes, type AccessPattern, type Column, type ForeignKey, type Id, type Table } from "../../model";
+import { isDeletionMark } from "./deletion-mark";
 import type { Demand, Element, SpecialDemand, Step } from "./demand";
 import type { IndexQuestion, Need, Unserved } from "./index-advice";
 import { queryFacts, type QueryFacts } from "./query-facts";
+import { quoted } from "./quoted";
 import { textDemand } from "./text-demand";
 
 /** What the patterns and foreign keys need of keys. */
@@ -132,7 +134,7 @@ class PatternReader {
     }
     const range = this.rangeOn(table);
     const ranged = range === undefined ? undefined : this.owner.get(range)?.column;
-    const text = this.isSearched(table) ? textDemand({ pattern, table, facts, capabilities, need, ...(ranged === undefined ? {} : { ranged }), taken: this.equalOn(table) }) : undefined;
+    const text = this.isSearched(table) ? textDemand({ pattern, table, facts, capabilities, need, quote: this.question.quote ?? quoted, ...(ranged === undefined ? {} : { ranged }), taken: this.equalOn(table) }) : undefined;
     if (ranged !== undefined && text === undefined && !one) {
       const element = this.element(ranged, table, need);
       if (element !== undefined && !equality.includes(element) && !steps.some((step) => step.element === element)) steps.push({ element });
@@ -249,11 +251,6 @@ const steady = new Set(["lower", "upper", "trim", "btrim", "ltrim", "rtrim", "ab
 /** Holds many values: sorted order says nothing of what is in it. */
 function isHolder({ type }: Column): boolean {
   return type.kind === "json" || type.kind === "array";
-}
-
-/** A column that says when or whether a row was deleted. */
-export function isDeletionMark({ name, type, nullable }: Pick<Column, "name" | "type" | "nullable">): boolean {
-  return nullable && /^(timestamptz?|date)$/.test(type.kind) && /^(deleted|archived|removed|trashed)(_?(at|on|date|time))?$/i.test(name);
 }
 
 /** Elements in the order of the table's columns, each once. */

@@ -7,6 +7,8 @@ export interface IndexQuestion {
   readonly patterns: readonly AccessPattern[];
   readonly loads: ReadonlyMap<Id, TableLoad>;
   readonly capabilities: Capabilities;
+  /** Quotes a name for an expression as the target does; absent: standard SQL. */
+  readonly quote?: (name: string) => string;
   /** A free name for a new index; `schema` already holds the indexes advised before it. Absent: `<table>_<columns>_idx`, made free by a number. */
   readonly nameIndex?: (table: Table, parts: readonly IndexPart[], schema: Schema) => string;
 }

@@ -14,7 +14,7 @@ const mostIncluded = 4;
 const widestIncluded = 64;
 
 /** Makes the index of a key that serves all these demands: its parts, its condition when all share one, and what it returns by itself. */
-export function shapeIndex(steps: readonly Step[], demands: readonly Demand[], table: Table, capabilities: Capabilities): ShapedIndex {
+export function shapeIndex(steps: readonly Step[], demands: readonly Demand[], table: Table, capabilities: Capabilities, quote: (name: string) => string): ShapedIndex {
   const name = (id: Id | undefined): string => table.columns.find((column) => column.id === id)?.name ?? "";
   if (demands.every(({ brin }) => brin) && steps.length === 1) {
     return { index: { unique: false, method: "brin", parts: [{ column: steps[0]?.element ?? "" }] }, reasons: [`Rows come in the order of ${name(steps[0]?.element)} and are not changed: BRIN keeps two values for every 128 pages, some thousand times smaller than a sorted index. It serves wide ranges, not order.`] };
@@ -26,7 +26,7 @@ export function shapeIndex(steps: readonly Step[], demands: readonly Demand[], t
   const partial = rest.length > 0 ? shared : shared.filter(({ test }) => test !== "equals");
   const key = rest.length > 0 ? rest : steps;
   const reasons = [orderReason(key, demands, name)];
-  if (partial.length > 0) reasons.push(`All that it serves ask for ${words(partial, table)} only: other rows are left out of it, and cost nothing.`);
+  if (partial.length > 0) reasons.push(`All that it serves ask for ${words(partial, table, quote)} only: other rows are left out of it, and cost nothing.`);
   for (const { element } of key) {
     const form = formOfElement(element);
     if (form === "prefix") reasons.push(`text_pattern_ops sorts ${name(columnOfElement(element))} by bytes, which LIKE needs; it serves equality too, but no ORDER BY.`);
@@ -35,8 +35,8 @@ export function shapeIndex(steps: readonly Step[], demands: readonly Demand[], t
   }
   const include = capabilities.includeColumns ? included(key, partial, demands, table) : [];
   if (include.length > 0) reasons.push(`INCLUDE ${include.map(({ name: column }) => column).join(", ")}: the queries return nothing else, so the table itself is not read.`);
-  const where = partial.length === 0 ? {} : { where: partial.map((constant) => predicate(constant, table)).join(" AND ") };
-  return { index: { unique: false, parts: key.map((step) => partOf(step, table)), ...(include.length === 0 ? {} : { include: include.map(({ id }) => id) }), ...where }, reasons };
+  const where = partial.length === 0 ? {} : { where: partial.map((constant) => predicate(constant, table, quote)).join(" AND ") };
+  return { index: { unique: false, parts: key.map((step) => partOf(step, table, quote)), ...(include.length === 0 ? {} : { include: include.map(({ id }) => id) }), ...where }, reasons };
 }
 
 function sharedConstants(demands: readonly Demand[]): readonly Constant[] {
@@ -45,28 +45,23 @@ function sharedConstants(demands: readonly Demand[]): readonly Constant[] {
   return shared.toSorted((a, b) => (a.column + a.test < b.column + b.test ? -1 : 1));
 }
 
-function partOf({ element, order }: Step, table: Table): IndexPart {
+function partOf({ element, order }: Step, table: Table, quote: (name: string) => string): IndexPart {
   const id = columnOfElement(element) ?? "";
   const form = formOfElement(element);
   const direction = order === "desc" ? { order } : {};
   if (form === undefined) return { column: id, ...direction };
   if (form === "prefix") return { column: id, operatorClass: "text_pattern_ops", ...direction };
   if (form === "nocase") return { column: id, collation: "NOCASE", ...direction };
-  return { expression: `${form}(${quoted(table.columns.find((column) => column.id === id)?.name ?? "")})`, ...direction };
+  return { expression: `${form}(${quote(table.columns.find((column) => column.id === id)?.name ?? "")})`, ...direction };
 }
 
-/** A name as an expression may hold it. */
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-}
-
-function predicate({ column, test, literal }: Constant, table: Table): string {
-  const name = quoted(table.columns.find(({ id }) => id === column)?.name ?? "");
+function predicate({ column, test, literal }: Constant, table: Table, quote: (name: string) => string): string {
+  const name = quote(table.columns.find(({ id }) => id === column)?.name ?? "");
   return test === "equals" ? `${name} = ${literal ?? ""}` : `${name} IS ${test === "null" ? "NULL" : "NOT NULL"}`;
 }
 
-function words(constants: readonly Constant[], table: Table): string {
-  return constants.map((constant) => predicate(constant, table)).join(" and ");
+function words(constants: readonly Constant[], table: Table, quote: (name: string) => string): string {
+  return constants.map((constant) => predicate(constant, table, quote)).join(" and ");
 }
 
 /** Columns to keep beside the key so that all queries that say what they return find it there. */

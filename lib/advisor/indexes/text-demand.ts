@@ -10,6 +10,7 @@ interface TextQuestion {
   readonly facts: QueryFacts;
   readonly capabilities: Capabilities;
   readonly need: Need;
+  quote(name: string): string;
   /** The column of which a range is read, on this table. */
   readonly ranged?: Column;
   /** Columns compared for equality: not what is searched. */
@@ -51,14 +52,13 @@ export function textDemand(question: TextQuestion): TextAnswer | undefined {
   return wordsDemand(question, columns, refuse);
 }
 
-function wordsDemand({ table, capabilities, need }: TextQuestion, columns: readonly Column[], refuse: (code: Unserved["code"], reason: string, help: string) => TextAnswer): TextAnswer {
+function wordsDemand({ table, capabilities, need, quote }: TextQuestion, columns: readonly Column[], refuse: (code: Unserved["code"], reason: string, help: string) => TextAnswer): TextAnswer {
   const about = { columns: columns.map(({ id }) => id), form: "words" as const };
   const names = columns.map(({ name }) => name).join(", ");
   if (capabilities.indexMethods.includes("gin")) {
     const [first] = columns;
     const ready = first !== undefined && columns.length === 1 && first.type.kind === "native";
-    const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
-    const text = columns.length === 1 ? columns.map(({ name }) => quoted(name)).join("") : columns.map(({ name }) => `coalesce(${quoted(name)}, '')`).join(" || ' ' || ");
+    const text = columns.length === 1 ? columns.map(({ name }) => quote(name)).join("") : columns.map(({ name }) => `coalesce(${quote(name)}, '')`).join(" || ' ' || ");
     const parts: readonly IndexPart[] = ready ? [{ column: first.id }] : [{ expression: `to_tsvector('english', ${text})` }];
     return { kind: "special", demand: { tableId: table.id, method: "gin", parts, about, need, reason: `GIN indexes the words of ${names}; the query must search the same expression, with the same language.` } };
   }

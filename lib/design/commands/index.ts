@@ -20,7 +20,10 @@ import { duplicateTables, paste } from "./paste";
 import { renameColumn } from "./rename-column";
 import { renameTable } from "./rename-table";
 import { retypeColumn, setColumn, toggleNullable } from "./set-column";
+import { addAdvisedIndex } from "./add-advised-index";
+import { applyAdvice } from "./apply-advice";
 import { setAnswer } from "./set-answer";
+import { setRule } from "./set-rule";
 import { addEnumValue, removeEnumValue, renameEnumValue } from "./set-enum-value";
 import { setForm } from "./set-form";
 import { setForeignKey } from "./set-foreign-key";
@@ -36,7 +39,7 @@ import { switchTarget, switchTargetLosses } from "./switch-target";
 export {
   addCheck, addColumn, addEnum, addEnumValue, addForeignKey, addGroup, addIndex, addManyToMany, addNote, addObject, addPattern, addPatterns, addStore, addTable, addUnique, connect, deleteColumn,
   deleteGroup, deleteNote, deleteRecords, deleteTable, duplicatePattern, duplicateTables, moveColumn, movePattern, moveRecords, moveToGroup, paste, removeEnumValue, renameColumn, renameEnum, renameEnumValue,
-  renameTable, retypeColumn, setAnswer, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setLoad, setMappingChoice, setNote, setObject, setPattern, setPrimaryKey, setSettings, setStore, setTable, setUnique, startEvolution,
+  addAdvisedIndex, applyAdvice, setRule, renameTable, retypeColumn, setAnswer, setCheck, setColumn, setEnum, setEvolution, setForeignKey, setForm, setGroup, setIndex, setLoad, setMappingChoice, setNote, setObject, setPattern, setPrimaryKey, setSettings, setStore, setTable, setUnique, startEvolution,
   switchTarget, switchTargetLosses, toggleNullable, togglePrimaryKey,
 };
 
@@ -44,6 +47,6 @@ export {
 export const commands: readonly EditCommand<unknown>[] = [
   addTable, addColumn, addNote, addEnum, addGroup, addManyToMany, duplicateTables, paste, togglePrimaryKey, toggleNullable, addUnique, addIndex,
   renameTable, renameColumn, retypeColumn, moveColumn, setColumn, setTable, setPrimaryKey, setUnique, connect, addForeignKey, setForeignKey, addCheck, setCheck, setIndex,
-  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, addPatterns, setPattern, duplicatePattern, movePattern, setLoad, setAnswer, setMappingChoice, addStore, setStore, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
+  renameEnum, setEnum, addEnumValue, renameEnumValue, removeEnumValue, addObject, setObject, setGroup, moveToGroup, setNote, addPattern, addPatterns, setPattern, duplicatePattern, movePattern, setLoad, setAnswer, setRule, addAdvisedIndex, applyAdvice, setMappingChoice, addStore, setStore, startEvolution, setEvolution, setForm, setSettings, switchTarget, moveRecords,
   deleteTable, deleteColumn, deleteGroup, deleteNote, deleteRecords,
 ];

@@ -1,6 +1,6 @@
 import type { EnumType, Id, SchemaObject, TechnologyId } from "../../model";
 import type { DesignSettings, Group, Note, PlannedEvolution, Point, Problem, WorkloadAnswer } from "../design";
-import { answerPrefix, formPrefix, mappingPrefix } from "../encode";
+import { answerPrefix, formPrefix, mappingPrefix, rulePrefix } from "../encode";
 import { writeRecord } from "../patch";
 import { designRecordId } from "../records";
 import { unnamed } from "./build-table";
@@ -114,6 +114,7 @@ export function buildSettings(store: RecordStore): {
   const prose = reader.record("prose");
   const forms = reader.forms(formPrefix);
   const decidedAgainst = reader.filled("against");
+  const rulesOff = [...reader.answers(rulePrefix)].flatMap(([code, reason]) => (typeof reason === "string" && reason.trim() !== "" && code !== "__proto__" ? [[code, reason] as const] : []));
   const settings: DesignSettings = {
     target: reader.technology("target") ?? "postgresql",
     targetVersion: reader.filled("version") ?? "",
@@ -124,6 +125,7 @@ export function buildSettings(store: RecordStore): {
     renames: reader.renames("renames") ?? [],
     ...(prose === undefined ? {} : { prose }),
     ...(forms === undefined ? {} : { forms }),
+    ...(rulesOff.length === 0 ? {} : { rulesOff: Object.fromEntries(rulesOff) }),
   };
   const workload = reader.answers(answerPrefix);
   return { name, settings, workload, problems: unreadableProblem(reader, "The design") };
