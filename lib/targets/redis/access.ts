@@ -21,7 +21,7 @@ export function rolesOf(model: Pick<RedisModel, "entities" | "searches">): reado
 /** Patterns of all keys of an entity. */
 export function keyPatterns(entity: Entity): readonly string[] {
   const beginnings = [entity.prefix, ...entity.lookups.map(({ key }) => key), ...(entity.counter === undefined ? [] : [entity.counter])];
-  return [...new Set(beginnings)].map((each) => (each === entity.counter || !each.endsWith(":") ? each : `${each}*`));
+  return [...new Set(beginnings)].filter((each) => !beginnings.some((other) => other !== each && each.startsWith(other))).map((each) => (each === entity.counter || !each.endsWith(":") ? each : `${each}*`));
 }
 
 /** Creates the user, or gives one that is there other keys and commands; its passwords and whether it is on stay. */

@@ -31,8 +31,9 @@ export function migrate(from: RedisModel | undefined, to: RedisModel): NativePla
     slug: from === undefined ? "create_functions" : "expand_functions", title: from === undefined ? "Functions and users" : `Functions of revision ${to.revision}`, ...phase, ...(from === undefined ? {} : { before: "Running writers go on calling the functions they know: those of both revisions are there." }),
     steps: [functionsStep(from, first, carried), ...usersSteps(from, first, change), revisionStep(from?.revision, to.revision, carried)],
   });
-  migrations.push(...searchCreations(from, to, change, phase));
-  migrations.push(...moves.filter(({ late }) => !late).map(({ migration }) => migration), ...moves.filter(({ late }) => late).map(({ migration }) => migration));
+  // An index is built while rows are filled; its alias follows when they are, and what is dropped goes last.
+  const searches = searchCreations(from, to, change, phase);
+  migrations.push(...searches.map(({ create }) => create), ...moves.filter(({ late }) => !late).map(({ migration }) => migration), ...searches.map(({ alias }) => alias), ...moves.filter(({ late }) => late).map(({ migration }) => migration));
   if (from !== undefined) migrations.push(...searchDrops(from, to, change));
   if (needsBoth) migrations.push({ slug: "contract_functions", title: `Only functions of revision ${to.revision}`, phase: "contract", before: "No running version calls functions of the revision before.", steps: [functionsStep(first, to, ["functions"]), ...usersSteps(first, to, change)] });
   const used = new Set(migrations.flatMap(({ steps }) => steps.flatMap((step) => step.changes)));
@@ -74,20 +75,20 @@ function revisionStep(before: number | undefined, now: number, changes: readonly
   return step(`schema:version becomes ${now}`, changes, [printCommand(["SET", "schema:version", `${now}`])], [before === undefined ? printCommand(["DEL", "schema:version"]) : printCommand(["SET", "schema:version", `${before}`])]);
 }
 
-function searchCreations(from: RedisModel | undefined, to: RedisModel, change: ChangeOf, phase: { readonly phase?: "expand" }): NativeMigration[] {
-  return to.searches.flatMap((search): NativeMigration[] => {
+function searchCreations(from: RedisModel | undefined, to: RedisModel, change: ChangeOf, phase: { readonly phase?: "expand" }): { readonly create: NativeMigration; readonly alias: NativeMigration }[] {
+  return to.searches.flatMap((search) => {
     const before = from?.searches.find(({ id }) => id === search.id);
     if (before?.name === search.name) return [];
     const id = change(`search:${search.name}`, before === undefined ? "add" : "alter", `Search index ${search.name} behind ${search.alias}`, [search.entity]);
     const moved = before !== undefined && before.alias === search.alias;
     const hazards: Hazard[] = [{ code: "redis-search-build", kind: "scan", severity: "info", message: `Redis indexes ${search.prefix}* in the background; FT.INFO says percent_indexed. Until it is 1, answers lack rows.` }];
-    return [
-      { slug: slug(`search_${search.alias}_v${search.generation}`), title: `Search index ${search.name}`, ...phase, steps: [step(`Create ${search.name}`, [id], [printCommand(createWords(search))], [printCommand(["FT.DROPINDEX", search.name])], hazards)] },
-      {
-        slug: slug(`alias_${search.alias}_v${search.generation}`), title: `${search.alias} leads to ${search.name}`, ...(moved ? { phase: "switch code" as const } : phase), before: `FT.INFO ${search.name} says that percent_indexed is 1.`,
+    return [{
+      create: { slug: slug(`search_${search.alias}_v${search.generation}`), title: `Search index ${search.name}`, ...phase, steps: [step(`Create ${search.name}`, [id], [printCommand(createWords(search))], [printCommand(["FT.DROPINDEX", search.name])], hazards)] },
+      alias: {
+        slug: slug(`alias_${search.alias}_v${search.generation}`), title: `${search.alias} leads to ${search.name}`, ...(moved ? { phase: "switch code" as const } : phase), before: `FT.INFO ${search.name} says that percent_indexed is 1${from === undefined ? "" : ", and the scripts before it are done"}.`,
         steps: [step(`${search.alias} leads to ${search.name}`, [id], [printCommand([moved ? "FT.ALIASUPDATE" : "FT.ALIASADD", search.alias, search.name])], [moved ? printCommand(["FT.ALIASUPDATE", search.alias, before.name]) : printCommand(["FT.ALIASDEL", search.alias])])],
       },
-    ];
+    }];
   });
 }
 

@@ -20,7 +20,7 @@ export function searchesOf(entities: readonly Entity[], input: NativeInput, rele
     decisions.push(decision);
     const fields = searchFields(table, entity, input);
     if (chosen === "none" || fields.length === 0) return [];
-    const alias = `idx:${entity.prefix.slice(0, -1)}`;
+    const alias = `idx:${entity.prefix.replace(/[{}]/g, "").slice(0, -1)}`;
     const on = entity.structure === "json" ? "JSON" : "HASH";
     const same = before !== undefined && before.alias === alias && before.on === on && before.prefix === entity.prefix && JSON.stringify(before.fields) === JSON.stringify(fields);
     const generation = same ? before.generation : (before?.generation ?? 0) + 1;
