@@ -14,6 +14,7 @@ import { Sheet } from "@/components/ui/sheet/sheet";
 import { EmptyState } from "@/components/ui/states";
 import { Tabs } from "@/components/ui/tabs";
 import { useSlashFocus } from "@/components/ui/use-slash-focus";
+import { AdviceView } from "./advice-view";
 import { DetailsPane } from "./details-pane";
 import { freePatternName } from "./free-name";
 import { LoadsView } from "./loads-view";
@@ -31,7 +32,8 @@ export function PatternsPage() {
   const schema = useDesignPart(({ design }) => design.schema);
   const problems = useDesignPart((snapshot) => snapshot.problems);
   const router = useRouter();
-  const view = useSearchParams().get("view") === "loads" ? "loads" : "patterns";
+  const asked = useSearchParams().get("view");
+  const view = asked === "loads" || asked === "advice" ? asked : "patterns";
   const { run, context } = useRun();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState<string>();
@@ -109,14 +111,14 @@ export function PatternsPage() {
             <h1 className="text-xl font-semibold tracking-[-0.01em]">Access patterns</h1>
             <p className="text-ink-2">Each read and write the application does, and how much there is.</p>
           </div>
-          {patterns.length === 0 && view === "patterns" ? undefined : <Input ref={search} type="search" aria-label={view === "loads" ? "Search tables" : "Search patterns"} placeholder="Search  /" className="max-w-52" value={query} onChange={(event) => setQuery(event.target.value)} />}
+          {patterns.length === 0 && view === "patterns" ? undefined : <Input ref={search} type="search" aria-label={view === "patterns" ? "Search patterns" : "Search tables"} placeholder="Search  /" className="max-w-52" value={query} onChange={(event) => setQuery(event.target.value)} />}
           <TemplatesPopover />
           <Button onClick={() => setPasting("")}><ClipboardPaste aria-hidden />Paste SQL</Button>
           <Button variant="primary" onClick={add}><Plus aria-hidden />Add pattern</Button>
         </div>
         <Tabs
-          label="Patterns and loads" value={view} onChange={(next) => router.replace(next === "loads" ? "?view=loads" : "?", { scroll: false })} className="min-w-0 gap-3" barClassName="px-0"
-          items={[{ value: "patterns", label: "Access patterns", count: patterns.length, content: list }, { value: "loads", label: "Table loads", content: <LoadsView query={wanted} /> }]}
+          label="Patterns and loads" value={view} onChange={(next) => router.replace(next === "patterns" ? "?" : `?view=${next}`, { scroll: false })} className="min-w-0 gap-3" barClassName="px-0"
+          items={[{ value: "patterns", label: "Access patterns", count: patterns.length, content: list }, { value: "loads", label: "Table loads", content: <LoadsView query={wanted} /> }, { value: "advice", label: "Advice", content: <AdviceView query={wanted} /> }]}
         />
       </div>
       {pasting === undefined ? undefined : <PasteDialog initial={pasting} onClose={() => setPasting(undefined)} onAdded={focusRow} />}
