@@ -4,7 +4,7 @@ import { RedisConnection, RedisError, type Reply } from "./resp";
 
 /** A place of its own on a shared server: an empty database by number; libraries, functions and users under names of their own. */
 export class RedisServer {
-  private constructor(private readonly connection: RedisConnection, readonly version: string, private readonly suffix: string, readonly hasSearch: boolean) {}
+  private constructor(private readonly connection: RedisConnection, readonly version: string, private readonly suffix: string, readonly hasSearch: boolean, /** The number of its database. */ readonly database: number) {}
 
   static async open(url: string): Promise<RedisServer> {
     const connection = await RedisConnection.open(url);
@@ -17,7 +17,7 @@ export class RedisServer {
       if ((await connection.send(["SET", lock, suffix, "NX", "EX", "600"])) === null) continue;
       if ((await connection.send(["DBSIZE"])) === 1) {
         const search = await connection.send(["COMMAND", "INFO", "FT.CREATE"]);
-        return new RedisServer(connection, version, suffix, Array.isArray(search) && search[0] !== null);
+        return new RedisServer(connection, version, suffix, Array.isArray(search) && search[0] !== null, database);
       }
       await connection.send(["DEL", lock]);
     }
