@@ -64,7 +64,7 @@ export async function allItems(emulator: Emulator, TableName: string): Promise<r
 
 /**
  * What DescribeTable and its like say of a table, without names, numbers and times of the emulator's own. Attribute definitions are left
- * out: moto keeps those of an index that is gone, and forgets others when one is added; the account of the rules has them.
+ * out: moto keeps those of an index that is gone, and forgets others when one is added; so are streams, of which it allows one in a table's life. The account of the rules has them.
  */
 export async function described(emulator: Emulator, TableName: string): Promise<JsonValue> {
   const [table, ttl, backups] = await Promise.all([emulator.call("DescribeTable", { TableName }), emulator.call("DescribeTimeToLive", { TableName }), emulator.call("DescribeContinuousBackups", { TableName })]);
@@ -74,7 +74,7 @@ export async function described(emulator: Emulator, TableName: string): Promise<
   const billing = found["BillingModeSummary"];
   return {
     KeySchema: found["KeySchema"] ?? [], GlobalSecondaryIndexes: sorted(found["GlobalSecondaryIndexes"], "IndexName").map(index), LocalSecondaryIndexes: sorted(found["LocalSecondaryIndexes"], "IndexName").map(index),
-    BillingMode: isJsonObject(billing) ? billing["BillingMode"] ?? "" : "", stream: isJsonObject(found["StreamSpecification"]) && found["StreamSpecification"]["StreamEnabled"] === true ? found["StreamSpecification"]["StreamViewType"] ?? "" : "", DeletionProtectionEnabled: found["DeletionProtectionEnabled"] ?? false,
+    BillingMode: isJsonObject(billing) ? billing["BillingMode"] ?? "" : "", DeletionProtectionEnabled: found["DeletionProtectionEnabled"] ?? false,
     expiry: ttl.ok && isJsonObject(ttl.answer["TimeToLiveDescription"]) && ttl.answer["TimeToLiveDescription"]["TimeToLiveStatus"] === "ENABLED" ? ttl.answer["TimeToLiveDescription"]["AttributeName"] ?? "" : "",
     recovery: backups.ok ? backups.answer["ContinuousBackupsDescription"] === undefined ? {} : pointInTime(backups.answer["ContinuousBackupsDescription"]) : {},
   };

@@ -58,6 +58,8 @@ class DynamodbSandbox implements NativeSandbox {
       throw error;
     }
     const answer = await this.emulator?.call(call, input);
+    // moto never forgets that a table had a stream; the service lets another one follow.
+    if (answer?.ok === false && answer.message === "Cannot enable stream") return { ok: true, note: "a stream after another one: moto cannot" };
     if (answer?.ok === false) return { ok: false, message: `${this.emulator?.name ?? ""}: ${answer.exception}: ${answer.message}` };
     return call === "UpdateItem" && this.emulator === undefined ? { ok: true, note: "update expressions" } : { ok: true };
   }
