@@ -21,7 +21,8 @@ export function backfill(from: MongoCollection, to: MongoCollection): Backfill {
   const pending: JsonObject = counted ? { [to.versionField]: { $lt: to.schemaVersion } } : {};
   const moments = diff.added.filter(({ required, fill }) => required && fill.kind === "now");
   const version = (n: number): [string, JsonValue][] => (counted ? [[to.versionField, n]] : []);
-  const sets = [...setters(diff, "$"), ...version(to.schemaVersion)];
+  const apart = soleKeys(to);
+  const sets = [...setters(diff, "$").map(([name, value]): [string, JsonValue] => (apart.has(name) && diff.added.some((field) => field.name === name) ? [name, { $ifNull: [`$${name}`, "$_id"] }] : [name, value])), ...version(to.schemaVersion)];
   const back = [...reversed(diff, "$"), ...version(from.schemaVersion)];
   const gone = [...diff.added.filter(({ id }) => !id.startsWith("embed:") && !id.startsWith("copy:")).map(({ name }) => name), ...diff.changed.filter(({ renamed }) => renamed).map(({ to: field }) => field.name)];
   const undo: JsonValue[] = [...(back.length === 0 ? [] : [{ $set: object(back) }]), ...(gone.length === 0 ? [] : [{ $unset: gone }])];
@@ -71,12 +72,18 @@ function merged(field: MongoField, path: string, properties: readonly [string, J
   return { $map: { input: { $ifNull: [path, []] }, as: `item${depth}`, in: { $mergeObjects: [`$$item${depth}`, object(properties)] } } };
 }
 
-function filling({ fill }: MongoField): JsonValue {
+/** What documents get that lack the field, as an expression. */
+export function filling({ fill }: MongoField): JsonValue {
   return fill.kind === "now" ? "$$NOW" : literal(fill.value);
 }
 
+/** Fields whose values a unique index keeps apart: one value for all would be refused, so each document gets its _id there. */
+function soleKeys({ indexes }: MongoCollection): ReadonlySet<string> {
+  return new Set(indexes.flatMap(({ unique, key, partial }) => (unique && partial === null && key.length === 1 ? [key[0]?.path ?? ""] : [])));
+}
+
 /** The value in the new type; what cannot be converted stays as it is, and the guard of the next migration finds it. */
-function converted(value: JsonValue, from: MongoField, to: MongoField): JsonValue {
+export function converted(value: JsonValue, from: MongoField, to: MongoField): JsonValue {
   const type = to.bson.includes("long") && !to.bson.includes("double") ? "long" : to.bson[0];
   if (type === undefined || !["int", "long", "double", "decimal", "string", "bool", "date"].includes(type) || from.shape !== "value") return value;
   return { $convert: { input: value, to: type, onError: value, onNull: null } };
@@ -109,7 +116,8 @@ export function clearing(from: MongoCollection, to: MongoCollection, moved: Read
   const paths = [...oldPaths(diff, "", moved)];
   if (paths.length === 0) return { up: [], undo: [], lost: [] };
   const exists = paths.map(({ path }): JsonObject => ({ [path.replaceAll(".$[]", "")]: { $exists: true } }));
-  const restored = restoring(diff, "$");
+  const apart = soleKeys(from);
+  const restored = restoring(diff, "$").map(([name, value]): [string, JsonValue] => (apart.has(name) && diff.dropped.some((field) => field.name === name) ? [name, { $ifNull: [`$${name}`, "$_id"] }] : [name, value]));
   const names = new Set([...diff.dropped.map(({ name }) => name), ...diff.changed.filter(({ renamed }) => renamed).map(({ from: before }) => before.name)]);
   return {
     up: [{ title: `Take ${paths.map(({ path }) => path.replaceAll(".$[]", "")).join(", ")} out of ${to.name}`, collection: to.name, filter: exists.length === 1 ? exists[0] ?? {} : { $or: exists }, update: { $unset: object(paths.map(({ path }) => [path, ""])) } }],

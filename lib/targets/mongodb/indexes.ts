@@ -84,8 +84,8 @@ function uniqueKeys(request: IndexRequest, owner: Table): readonly MongoIndex[] 
     const index = plain(request, key.id, key.columns.map((column) => ({ column, order: 1 })), key.reason);
     if (index.key.length === 0) return [];
     if (inArray) diagnostics.push({ code: "mongodb-unique-across-documents", severity: "info", message: `${owner.name}: ${key.columns.map((id) => situation.column(id)?.name ?? id).join(", ")} is unique across documents, but may come twice in one array.`, place: { objectId: key.id } });
-    // SQL lets any number of rows lack a unique value; an index without a filter would let one.
-    const nullable = key.columns.flatMap((id) => (situation.column(id)?.nullable === true ? [id] : []));
+    // SQL lets any number of rows lack a unique value; an index without a filter would let one. What is embedded may be missing, or an array empty.
+    const nullable = key.columns.filter((id) => situation.column(id)?.nullable === true || (owner.id !== table.id && located.get(id)?.path !== "_id"));
     const partial: JsonObject | null = nullable.length === 0 || ("nullsNotDistinct" in key && key.nullsNotDistinct === true) ? null : Object.fromEntries(nullable.map((id) => [located.get(id)?.path ?? id, { $type: typeOf(situation, id) }]));
     return [{ ...index, unique: true, partial }];
   });

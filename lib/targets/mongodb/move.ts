@@ -1,5 +1,6 @@
 import type { Id, JsonObject, JsonValue } from "../../model";
-import { literal, type Job } from "./job";
+import { converted, filling } from "./backfill";
+import type { Job } from "./job";
 import { object, type MongoCollection, type MongoField, type MongoModel } from "./model";
 
 /** Where the rows of a table lie: in a collection, and there in these fields, the outermost first. */
@@ -41,13 +42,25 @@ export function pathOf(fields: readonly MongoField[], column: Id): string | unde
 }
 
 /** A document of the new fields from values at old paths; null where a value is not to be had. `_id` that is generated is left out. */
-function document(to: readonly MongoField[], value: (field: MongoField) => JsonValue | undefined): JsonObject {
+function document(to: readonly MongoField[], source: readonly MongoField[], value: (field: MongoField) => JsonValue | undefined): JsonObject {
   return object(to.flatMap((field): [string, JsonValue][] => {
     if (field.column === null && field.bson[0] === "objectId") return [];
-    if (field.column === null && field.shape === "one" && !field.id.startsWith("embed:") && !field.id.startsWith("copy:")) return [[field.name, document(field.fields, value)]];
+    if (field.column === null && field.shape === "one" && !field.id.startsWith("embed:") && !field.id.startsWith("copy:")) return [[field.name, document(field.fields, source, value)]];
     const found = value(field);
-    return found === undefined ? (field.required ? [[field.name, field.fill.kind === "now" ? "$$NOW" : literal(field.fill.value)]] : []) : [[field.name, found]];
+    if (found === undefined) return field.required ? [[field.name, filling(field)]] : [];
+    const old = field.column === null ? undefined : holder(source, field.column);
+    const typed = old === undefined || field.bson.length === 0 || (old.bson.length > 0 && old.bson.every((type) => field.bson.includes(type))) ? found : converted(found, old, field);
+    return [[field.name, old !== undefined && field.required && !field.nullable && (!old.required || old.nullable) ? { $ifNull: [typed, filling(field)] } : typed]];
   }));
+}
+
+/** The field that holds a column, at any depth. */
+function holder(fields: readonly MongoField[], column: Id): MongoField | undefined {
+  for (const field of fields) {
+    const found = field.column === column ? field : holder(field.fields, column);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Fields of an element of the array, or of documents, whose values stand below `at` (`$`, `$$row.`, `$items.`). */
@@ -73,7 +86,7 @@ export function gathering(source: MongoCollection, target: Location): Job | unde
     let: object(known.map(({ local }, i) => [`parent${i}`, `$${local}`])),
     pipeline: [{ $match: { $expr: { $and: known.map(({ foreign }, i) => ({ $eq: [`$${foreign}`, `$$parent${i}`] })) } } }],
   };
-  const rows: JsonValue = { $map: { input: { $sortArray: { input: "$_rows", sortBy: { _id: 1 } } }, as: "row", in: document(field.fields, valuesIn(source.fields, "$$row.")) } };
+  const rows: JsonValue = { $map: { input: { $sortArray: { input: "$_rows", sortBy: { _id: 1 } } }, as: "row", in: document(field.fields, source.fields, valuesIn(source.fields, "$$row.")) } };
   return {
     title: `Gather ${source.name} in ${target.collection.name}.${field.name}`, collection: target.collection.name, filter: { [field.name]: { $exists: false } },
     pipeline: [
@@ -96,7 +109,7 @@ export function scattering(source: Location, target: MongoCollection): Job | und
   };
   return {
     title: `Make documents of ${target.name} from ${source.collection.name}.${field.name}`, collection: source.collection.name, filter: field.shape === "many" ? { [`${field.name}.0`]: { $exists: true } } : { [field.name]: { $type: "object" } },
-    pipeline: [...(field.shape === "many" ? [{ $unwind: `$${field.name}` }] : []), { $replaceWith: { ...document(target.fields, value), [target.versionField]: target.schemaVersion } }, into(target)],
+    pipeline: [...(field.shape === "many" ? [{ $unwind: `$${field.name}` }] : []), { $replaceWith: { ...document(target.fields, field.fields, value), [target.versionField]: target.schemaVersion } }, into(target)],
   };
 }
 
@@ -123,7 +136,7 @@ export function regathering(source: Location, target: Location): Job | undefined
       {
         $lookup: {
           from: source.collection.name, let: object(pairs.map(({ local }, i) => [`parent${i}`, `$${local ?? ""}`])), as: "_rows",
-          pipeline: [...(held.shape === "many" ? [{ $unwind: `$${held.name}` }] : []), { $match: { $expr: { $and: pairs.map(({ foreign }, i) => ({ $eq: [foreign ?? "", `$$parent${i}`] })) } } }, { $replaceWith: document(field.fields, value) }],
+          pipeline: [...(held.shape === "many" ? [{ $unwind: `$${held.name}` }] : []), { $match: { $expr: { $and: pairs.map(({ foreign }, i) => ({ $eq: [foreign ?? "", `$$parent${i}`] })) } } }, { $replaceWith: document(field.fields, held.fields, value) }],
         },
       },
       { $project: object([[field.name, field.shape === "many" ? "$_rows" : { $ifNull: [{ $arrayElemAt: ["$_rows", 0] }, null] }]]) },
@@ -141,7 +154,7 @@ function into(target: MongoCollection, name = target.name): JsonObject {
 
 /** Writes a collection's documents in another shape into another collection: for what cannot be changed in place. */
 export function copying(from: MongoCollection, source: string, to: MongoCollection, target: string): Job {
-  const made: JsonObject = { ...document(to.fields, valuesIn(from.fields, "$")), ...(to.timeseries === null ? { [to.versionField]: to.schemaVersion } : {}) };
+  const made: JsonObject = { ...document(to.fields, from.fields, valuesIn(from.fields, "$")), ...(to.timeseries === null ? { [to.versionField]: to.schemaVersion } : {}) };
   const job = { title: `Copy ${source} to ${target}`, collection: source, filter: {} };
   return to.timeseries === null ? { ...job, pipeline: [{ $replaceWith: made }, into(to, target)] } : { ...job, pipeline: [{ $replaceWith: made }], insertInto: target };
 }
@@ -163,7 +176,7 @@ export function copyingReferences(collection: MongoCollection, field: MongoField
     title: `Copy ${field.fields.map(({ name }) => name).join(", ")} of ${other.collection.name} into ${collection.name}.${field.name}`, collection: collection.name, filter: { [field.name]: { $exists: false } },
     pipeline: [
       { $lookup: { from: other.collection.name, localField: local, foreignField: foreign, as: "_others" } }, { $match: { "_others.0": { $exists: true } } },
-      { $project: object([[field.name, { $let: { vars: { other: { $arrayElemAt: ["$_others", 0] } }, in: document(field.fields, value) } }]]) },
+      { $project: object([[field.name, { $let: { vars: { other: { $arrayElemAt: ["$_others", 0] } }, in: document(field.fields, [], value) } }]]) },
       { $merge: { into: collection.name, on: "_id", whenMatched: "merge", whenNotMatched: "discard" } },
     ],
   };
