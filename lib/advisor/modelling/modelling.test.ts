@@ -70,7 +70,7 @@ const samples: Readonly<Record<string, { readonly found: Sample; readonly object
     left: { tables: [table("t", { id: { kind: "int32" } })], loads: { t: { rows: 100_000, rowsInYear: 5_000_000 } }, patterns: [read("p", { operation: "insert", tableId: "t", rate: 1 })] },
   },
   "padded-text": { found: { tables: [table("t", { id: int, city: { kind: "char", length: 40 } })] }, objects: ["t.city"], left: { tables: [table("t", { id: int, country: { kind: "char", length: 2 } })] } },
-  "reserved-name": { found: { tables: [table("user", { id: int, order: int })] }, objects: ["user", "user.order"], left: { tables: [users] } },
+  "reserved-name": { found: { tables: [table("user", { id: int, order: int })] }, objects: ["user", "user.order"], left: { tables: [users, table("items", { id: int, position: int })] } },
   "optional-parent": {
     found: { tables: [users, posts({}, { user_id: [int, "nullable"] })], patterns: [read("p", { tableId: "posts", equality: ["posts.user_id"] })] }, objects: ["posts.user_id.fk"],
     left: { tables: [users, posts({}, { user_id: [int, "nullable"] })], patterns: [read("p", { tableId: "posts", equality: ["posts.user_id"] }), read("q", { tableId: "posts" })] },

@@ -20,7 +20,10 @@ function plural(name: string, taken: readonly string[]): readonly string[] {
   return taken.includes(wanted) ? [] : [wanted];
 }
 
+/** Words that are quoted to be safe although they may be names of columns as they stand (PostgreSQL 18, appendix C: "non-reserved"; free in MySQL and SQLite). */
+const harmless = new Set(["position", "time", "timestamp", "boolean", "bit", "overlay", "treat", "none", "national"]);
+
 /** A plain word that the target must quote all the same. */
 function isReserved(name: string, quote: (name: string) => string): boolean {
-  return /^[a-z_][a-z0-9_]*$/.test(name) && quote(name) !== name;
+  return !harmless.has(name) && /^[a-z_][a-z0-9_]*$/.test(name) && quote(name) !== name;
 }
