@@ -24,7 +24,7 @@ export function backfill(from: MongoCollection, to: MongoCollection): Backfill {
   const apart = soleKeys(to);
   const sets = [...setters(diff, "$").map(([name, value]): [string, JsonValue] => (apart.has(name) && diff.added.some((field) => field.name === name) ? [name, { $ifNull: [`$${name}`, "$_id"] }] : [name, value])), ...version(to.schemaVersion)];
   const back = [...reversed(diff, "$"), ...version(from.schemaVersion)];
-  const gone = [...diff.added.filter(({ id }) => !id.startsWith("embed:") && !id.startsWith("copy:")).map(({ name }) => name), ...diff.changed.filter(({ renamed }) => renamed).map(({ to: field }) => field.name)];
+  const gone = [...newPaths(diff, "")];
   const undo: JsonValue[] = [...(back.length === 0 ? [] : [{ $set: object(back) }]), ...(gone.length === 0 ? [] : [{ $unset: gone }])];
   return {
     up: [
@@ -37,6 +37,15 @@ export function backfill(from: MongoCollection, to: MongoCollection): Backfill {
     ]),
     guessed: [...guesses(diff)].map((name) => `${to.name}.${name}`),
   };
+}
+
+/** Paths that only the new shape has, within embedded documents too; a stage that takes them away looks into arrays by itself. */
+function* newPaths(diff: FieldDiff, prefix: string): Generator<string> {
+  for (const { id, name } of diff.added) if (!id.startsWith("embed:") && !id.startsWith("copy:")) yield `${prefix}${name}`;
+  for (const { to, renamed, inner } of diff.changed) {
+    if (renamed) yield `${prefix}${to.name}`;
+    else yield* newPaths(inner, `${prefix}${to.name}.`);
+  }
 }
 
 /** New values of fields, as properties of an object whose old properties are at `at` (`$`, or `$$item.`). */
