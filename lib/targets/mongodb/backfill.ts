@@ -124,14 +124,14 @@ export function clearing(from: MongoCollection, to: MongoCollection, moved: Read
   const diff = diffFields(from.fields, to.fields);
   const paths = [...oldPaths(diff, "", moved)];
   if (paths.length === 0) return { up: [], undo: [], lost: [] };
-  const exists = paths.map(({ path }): JsonObject => ({ [path.replaceAll(".$[]", "")]: { $exists: true } }));
+  const exists = paths.map(({ path }): JsonObject => ({ [path]: { $exists: true } }));
   const apart = soleKeys(from);
   const restored = restoring(diff, "$").map(([name, value]): [string, JsonValue] => (apart.has(name) && diff.dropped.some((field) => field.name === name) ? [name, { $ifNull: [`$${name}`, "$_id"] }] : [name, value]));
   const names = new Set([...diff.dropped.map(({ name }) => name), ...diff.changed.filter(({ renamed }) => renamed).map(({ from: before }) => before.name)]);
   return {
-    up: [{ title: `Take ${paths.map(({ path }) => path.replaceAll(".$[]", "")).join(", ")} out of ${to.name}`, collection: to.name, filter: exists.length === 1 ? exists[0] ?? {} : { $or: exists }, update: { $unset: object(paths.map(({ path }) => [path, ""])) } }],
+    up: [{ title: `Take ${paths.map(({ path }) => path).join(", ")} out of ${to.name}`, collection: to.name, filter: exists.length === 1 ? exists[0] ?? {} : { $or: exists }, update: [{ $unset: paths.map(({ path }) => path) }] }],
     undo: restored.length === 0 ? [] : [{ title: `Give ${to.name} its old fields again`, collection: to.name, filter: restored.every(([name]) => names.has(name)) ? lacking(restored.map(([name]) => name)) : {}, update: [{ $set: object(restored) }] }],
-    lost: paths.flatMap(({ path, dropped }) => (dropped ? [`${to.name}.${path.replaceAll(".$[]", "")}`] : [])),
+    lost: paths.flatMap(({ path, dropped }) => (dropped ? [`${to.name}.${path}`] : [])),
   };
 }
 
@@ -144,7 +144,7 @@ function* oldPaths(diff: FieldDiff, prefix: string, moved: ReadonlySet<Id>): Gen
   for (const { name, id } of diff.dropped) yield { path: `${prefix}${name}`, dropped: !moved.has(id) };
   for (const { from, to, renamed, inner } of diff.changed) {
     if (renamed) yield { path: `${prefix}${from.name}`, dropped: false };
-    else yield* oldPaths(inner, `${prefix}${to.name}${to.shape === "many" ? ".$[]" : ""}.`, moved);
+    else yield* oldPaths(inner, `${prefix}${to.name}.`, moved);
   }
 }
 

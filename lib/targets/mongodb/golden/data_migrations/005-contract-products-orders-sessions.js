@@ -13,13 +13,13 @@ const up = [
     title: "Take title out of products",
     collection: "products",
     filter: { title: { $exists: true } },
-    update: { $unset: { title: "" } },
+    update: [{ $unset: ["title"] }],
   },
   {
     title: "Take note out of orders",
     collection: "orders",
     filter: { note: { $exists: true } },
-    update: { $unset: { note: "" } },
+    update: [{ $unset: ["note"] }],
   },
 ];
 
