@@ -32,7 +32,7 @@ export function AdvisedIndexItem({ item, table, bare }: { readonly item: Advised
         {suffers.map((sentence) => <p key={sentence} className="break-words text-ink-2">Without it: {sentence}</p>)}
         {old.length === 0 ? undefined : <p className="break-words text-ink-2">Makes {old.join(", ")} needless.</p>}
         {extension === undefined ? undefined : <p className="text-ink-2">Adds the extension {extension} too.</p>}
-        <p className="text-sm text-ink-2">{costWords(cost)}</p>
+        <p className="text-sm text-ink-2">Costs: {costWords(cost)}</p>
       </div>
       <Button onClick={add} aria-label={`Add index ${index.name}`}><Plus aria-hidden />Add index</Button>
     </li>
@@ -70,10 +70,16 @@ function IndexText({ index, table }: { readonly index: Index; readonly table: Ta
   );
 }
 
+/** Bytes to whole units: they are calculated, and more digits would claim more. */
+function rounded(bytes: number): number {
+  const unit = bytes >= 1024 ** 3 ? 1024 ** 3 / 10 : bytes >= 1024 ** 2 ? 1024 ** 2 : 1024;
+  return Math.round(bytes / unit) * unit;
+}
+
 /** "12 entries written per second; about 40 MB." */
 function costWords({ entriesPerSecond, unknownRates, bytes }: IndexCost): string {
   const writes = entriesPerSecond === 0 ? (unknownRates ? "entries written at a rate nobody said" : "no writes described") : `${unknownRates ? "at least " : ""}${showQuantity(entriesPerSecond, "rate")} entries written per second`;
-  return `${writes}; ${bytes === undefined ? "size unknown, since nobody said how many rows there are" : `about ${showQuantity(bytes, "bytes")}`}.`;
+  return `${writes}; ${bytes === undefined ? "size unknown, since nobody said how many rows there are" : `about ${showQuantity(rounded(bytes), "bytes")}`}.`;
 }
 
 /** A message that takes the last change back. */
