@@ -135,6 +135,15 @@ export function randomEdit(design: Design, entries: Entries, random: Random): Pa
     : wanted.id === "set-load" ? { tableId: table?.id ?? "", rows: random.pick([5, 0, 1e6, null]), rowsInYear: random.below(100), itemBytes: random.pick([200, null]), oldRowsChange: random.pick([true, false, null]) }
     : wanted.id === "set-answer" ? { attribute: random.pick(["deploy", "team", "memory_gb", "editions.neo4j"]), answer: random.pick(["server", "device", 16, true, null, undefined]) }
     : wanted.id === "set-mapping-choice" ? { about: random.pick([table?.id, column?.id]) ?? "", choice: random.pick(["placement", "key", "constructor"]), option: random.pick(["embed", "reference", null]) }
+    : wanted.id === "add-advised-index" ? { tableId: table?.id ?? "", index: { name: random.pick(names), unique: false, parts: parameters.parts }, ...(random.chance(0.3) ? { extension: "pg_trgm" } : {}) }
+    : wanted.id === "apply-advice" ? random.pick([
+      { kind: "retype column", columnId: column?.id ?? "", type: { kind: "int64" } }, { kind: "require column", columnId: column?.id ?? "" }, { kind: "rename column", columnId: column?.id ?? "", name: random.pick(names) },
+      { kind: "rename table", tableId: table?.id ?? "", name: random.pick(names) }, { kind: "set primary key", tableId: table?.id ?? "", columns: parameters.columns },
+      { kind: "unique where", uniqueId: random.pick(table?.uniques ?? [])?.id ?? "", where: "id > 0" },
+    ])
+    : wanted.id === "set-rule" ? { code: random.pick(["missing-primary-key", "constructor"]), off: random.pick(["known", "", null]) }
+    : wanted.id === "add-store" ? { target: random.pick(["typesense", "redis", "postgresql"]), role: "search index", tables: [table?.id ?? ""], sync: "outbox" }
+    : wanted.id === "set-store" ? { storeId: random.pick(design.stores)?.id ?? "", tables: [table?.id ?? "", other?.id ?? ""], sync: random.pick(["cdc", null]) }
     : parameters;
   const result = wanted.run({ design, entries, selection: [], newId: () => `r${ids++}` }, own);
   return result.ok && result.edit.patch.size > 0 ? result.edit.patch : undefined;
