@@ -69,7 +69,8 @@ test("answers change the ranking as they are given, and the decision with its re
   const preview = page.frameLocator("iframe[title='Preview of the design document']");
   await expect(preview.getByText("Decided against the ranking: We run MySQL already.")).toBeVisible();
   await expect(preview.getByText("Ruled out by documented limits:", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: "Diagram" }).click();
+  await page.getByRole("link", { name: "Diagram", exact: true }).click();
+  await expect(tableOption(page, "orders")).toBeAttached();
   await expect(page.getByRole("link", { name: /^MySQL/ })).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("link", { name: /^PostgreSQL/ })).toBeVisible();
