@@ -1,19 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
-/** A thousand tables on the canvas. */
-const undisturbed = /large\.spec\.ts/;
-
 /** Each worker starts a server of its own on a free port with an empty data directory (fixtures/server.ts). */
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   fullyParallel: false,
-  // Files go to two browsers with a server each; mostly they wait for one another. What is worth asserting undisturbed runs after them.
-  workers: 2,
-  projects: [
-    { name: "pages", testIgnore: undisturbed },
-    { name: "undisturbed", testMatch: undisturbed, dependencies: ["pages"] },
-  ],
+  // Two cores do one browser and one server well (two of each take as long), and frame rates are only worth asserting undisturbed.
+  workers: 1,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 90_000,

@@ -168,7 +168,7 @@ test("a pattern that names a dropped column says so, and the rest keeps working"
   await expect(row).toContainText("product_id");
 });
 
-for (const theme of ["light", "dark"] as const) {
+for (const theme of process.env.STRATA_LONG === "1" ? ["light", "dark"] as const : ["light"] as const) {
   test(`patterns and technology pass WCAG AA in the ${theme} theme`, async ({ browser, request, studio }) => {
     test.setTimeout(180_000);
     const made = await request.post("/api/v1/designs", { data: { name: `Measurements ${theme}`, target: "postgresql", source: { kind: "template", id: "iot" } } });
