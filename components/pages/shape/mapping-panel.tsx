@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { setMappingChoice } from "@/lib/design/commands";
-import type { Id, Table } from "@/lib/model";
+import { counted, type Diagnostic, type Id, type Table } from "@/lib/model";
 import type { MappingDecision } from "@/lib/targets/native";
 import type { StoreView } from "./use-stores";
 
@@ -25,6 +25,7 @@ export function MappingPanel({ store, table, onTable }: Props) {
   const { run } = useRun();
   const names = new Map<Id, Pick<Table, "name">>(tables.map((each) => [each.id, each]));
   const owners = [...new Set(store.decisions.map((decision) => decision.table))].filter((id) => table === undefined || id === table);
+  const notes = store.diagnostics.filter(({ severity }) => severity === "info");
   const overruled = store.decisions.filter((decision) => decision.overruled).length;
   return (
     <aside aria-label="Mapping" className="grid h-full content-start gap-4 overflow-y-auto bg-surface p-4">
@@ -44,16 +45,7 @@ export function MappingPanel({ store, table, onTable }: Props) {
           </Field>
         )}
       </header>
-      {store.diagnostics.length === 0 ? undefined : (
-        <ul aria-label="Losses and limits" className="grid gap-1.5">
-          {store.diagnostics.map(({ code, severity, message }, i) => (
-            <li key={`${code} ${i}`} className="flex items-start gap-2">
-              <Chip tone={severity === "error" ? "bad" : severity === "warning" ? "warn" : "neutral"}>{severity === "error" ? "limit" : severity === "warning" ? "look" : "note"}</Chip>
-              <span className="min-w-0 flex-1 break-words text-sm">{message}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Findings label="Limits and what to look at" findings={store.diagnostics.filter(({ severity }) => severity !== "info")} />
       {owners.map((owner) => (
         <section key={owner} aria-label={`Mapping of ${names.get(owner)?.name ?? "a table"}`} className="grid gap-3 border-t border-line pt-3">
           <h3 className="identifier font-semibold break-all">{names.get(owner)?.name ?? "A table that is gone"}</h3>
@@ -65,7 +57,27 @@ export function MappingPanel({ store, table, onTable }: Props) {
           ))}
         </section>
       ))}
+      {notes.length === 0 ? undefined : (
+        <details className="border-t border-line pt-3">
+          <summary className="cursor-pointer text-ink-2">{counted(notes.length, "note")} on what {store.label} does not keep</summary>
+          <div className="pt-2"><Findings label="Notes" findings={notes} /></div>
+        </details>
+      )}
     </aside>
+  );
+}
+
+function Findings({ label, findings }: { readonly label: string; readonly findings: readonly Diagnostic[] }) {
+  if (findings.length === 0) return undefined;
+  return (
+    <ul aria-label={label} className="grid gap-1.5">
+      {findings.map(({ code, severity, message }, i) => (
+        <li key={`${code} ${i}`} className="flex items-start gap-2">
+          <Chip tone={severity === "error" ? "bad" : severity === "warning" ? "warn" : "neutral"}>{severity === "error" ? "limit" : severity === "warning" ? "look" : "note"}</Chip>
+          <span className="min-w-0 flex-1 break-words text-sm">{message}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
