@@ -18,7 +18,7 @@ type Opener = (target: Target, options: SandboxOptions) => Promise<Sandbox>;
 /** The engines by technology. Imported only when opened: an engine is megabytes of WebAssembly. */
 const engines: Readonly<Partial<Record<TechnologyId, Opener>>> = {
   postgresql: async (target) => (await import("./pglite")).openPglite(target),
-  timescaledb: async (target) => (await import("./timescale")).openTimescale(target),
+  timescaledb: async (target) => (await import("./timescale")).openTimescale(target, serverAddress("timescaledb")),
   sqlite: async (target) => (await import("./sqljs")).openSqlJs(target),
   mysql: async (target, options) => (await import("./mysql")).openMysql(target, serverAddress("mysql") ?? "", options),
 };

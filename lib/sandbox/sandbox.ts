@@ -9,7 +9,7 @@ export interface Sandbox {
   /** `PGlite (PostgreSQL 18.6)`: what the proof names. */
   readonly engine: string;
   /** How real it is, where it is not the engine itself. */
-  readonly fidelity?: Fidelity;
+  readonly fidelity?: Fidelity | undefined;
   /** The server's own version text, where the engine is a server that may be of several versions. */
   readonly server?: string;
   /** Runs a script of one or more statements. Rejects with SandboxError on the first that the engine refuses. */

@@ -12,7 +12,7 @@ export function sharedSandboxes(): { openSandbox(id: TechnologyId): Promise<Sand
       const opened = await opening;
       await opened.reset();
       return {
-        engine: opened.engine, query: (sql, parameters) => opened.query(sql, parameters), run: (sql) => opened.run(sql), introspect: () => opened.introspect(),
+        engine: opened.engine, fidelity: opened.fidelity, query: (sql, parameters) => opened.query(sql, parameters), run: (sql) => opened.run(sql), introspect: () => opened.introspect(),
         measure: (sql) => opened.measure(sql), reset: () => opened.reset(), close: async () => undefined,
       };
     },

@@ -91,6 +91,13 @@ describe("a design of each technology whose shape is derived", () => {
   });
 });
 
+it("says of a proof for TimescaleDB that its own calls are only kept account of", async () => {
+  const { id } = valueOf(await createDesign(services, owner, { name: "Series", target: "timescaledb", source: { kind: "template", id: "iot" } }));
+  const { proof } = await proveAndRelease(id);
+  expect(proof).toMatchObject({ passed: true, fidelity: "emulator" });
+  expect((await bundleOf(id))["DESIGN.md"]).toContain("TimescaleDB's calls by their documentation (emulator)");
+});
+
 describe("a second store beside the system of record", () => {
   const [search] = native.filter(({ id }) => id === "elasticsearch" || id === "typesense");
 

@@ -48,7 +48,9 @@ function lend(sandbox: Sandbox, giveBack: (sandbox: Sandbox, used: boolean) => P
     return work();
   };
   return {
-    engine: sandbox.engine,
+    // Asked when the work is done: a server may have refused some of it.
+    get engine() { return sandbox.engine; },
+    get fidelity() { return sandbox.fidelity; },
     ...(sandbox.server === undefined ? {} : { server: sandbox.server }),
     run: (sql) => asked(() => sandbox.run(sql)),
     query: (sql, parameters) => asked(() => sandbox.query(sql, parameters)),

@@ -2,7 +2,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pendingMigrations } from "../../design/pending";
 import { migrationStatements } from "../../plan";
-import { shop } from "../native/testing/shop";
+import { prove } from "../../proof";
+import { openTimescale } from "../../sandbox/timescale";
+import { withNames } from "../native/testing/entities";
+import { shop, shopVersion2 } from "../native/testing/shop";
 import { timescaledb } from ".";
 
 const url = process.env["STRATA_TEST_TIMESCALE_URL"];
@@ -53,6 +56,18 @@ describe.skipIf(url === undefined)("TimescaleDB itself", () => {
       "SELECT create_hypertable('metrics', by_range('at', INTERVAL '7 days'), create_default_indexes => false, migrate_data => true)",
     ]);
   }, 60_000);
+
+  it("runs proofs of the shop and of its second version beside the sandbox", async () => {
+    const settings = { targetVersion: "community", numbering: "sequence" as const, online: false, renames: [] };
+    const first = pendingMigrations({ ...withNames(shop), choices: new Map(), settings, target: timescaledb, released: undefined, now: new Date(0) });
+    const released = { schema: first.goal, target: timescaledb.id, fileNames: first.migrations.map(({ file }) => file.name) };
+    const second = pendingMigrations({ ...withNames(shopVersion2), choices: new Map(), settings, target: timescaledb, released, now: new Date(0) });
+    for (const { base, goal, migrations } of [first, second]) {
+      const proof = await prove({ target: timescaledb, version: "community", base, goal, files: migrations.map(({ file }) => file) }, { openSandbox: () => openTimescale(timescaledb, url) });
+      expect([proof.diagnostics.filter(({ severity }) => severity === "error"), proof.passed]).toEqual([[], true]);
+      expect(proof.engine).toMatch(/^PGlite .* and TimescaleDB 2\./);
+    }
+  }, 120_000);
 
   it("refuses a unique key without the time, as the sandbox does", async () => {
     await client.query("CREATE TABLE short (at timestamptz NOT NULL, n int UNIQUE)");
