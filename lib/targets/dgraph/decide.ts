@@ -1,21 +1,9 @@
 import type { Column, ForeignKey, Id, Table } from "../../model";
-import { choose, type Proposal } from "../native/choose";
-import { graphFacts, proposeRole, type GraphFacts, type GraphRole } from "../native/graph-roles";
-import type { MappingDecision, NativeInput } from "../native/native";
+import type { Decisions } from "../native/choose";
+import { decideRoles, type RoleWords, type Roles } from "../native/graph-roles";
+import type { NativeInput } from "../native/native";
 import type { Form } from "./model";
 import { decimalForms, type DecimalForm } from "./types";
-
-/** Collects decisions in reading order. */
-export class Decisions {
-  readonly made: MappingDecision[] = [];
-  constructor(private readonly input: NativeInput) {}
-
-  take<Option extends string>(proposal: Proposal<Option>): Option {
-    const { chosen, decision } = choose(proposal, this.input.choices);
-    this.made.push(decision);
-    return chosen;
-  }
-}
 
 /** Which schema is posted; it is one for all, so it stands in the first table's panel. */
 export function decideForm(first: Table, input: NativeInput, decisions: Decisions): Form {
@@ -27,26 +15,14 @@ export function decideForm(first: Table, input: NativeInput, decisions: Decision
   });
 }
 
-const roleLabel: Readonly<Record<GraphRole, string>> = { node: "Type", relationship: "Edge", property: "Field", out: "Not in the graph" };
-const roleHelp: Readonly<Record<GraphRole, string>> = {
-  node: "A type of its own with edges to what it refers to.", relationship: "A list of edges between its two ends; its other columns are lost.", property: "Its label column stands in the types that refer to it.", out: "Not in the graph: it is kept in another store.",
+const roleWords: RoleWords = {
+  node: { label: "Type", help: "A type of its own with edges to what it refers to." }, relationship: { label: "Edge", help: "A list of edges between its two ends; its other columns are lost." },
+  property: { label: "Field", help: "Its label column stands in the types that refer to it." }, out: { label: "Not in the graph", help: "Not in the graph: it is kept in another store." },
 };
 
-export interface Roles {
-  readonly facts: ReadonlyMap<Id, GraphFacts>;
-  readonly roles: ReadonlyMap<Id, GraphRole>;
-}
-
 /** What each table becomes. Edges have no fields in GraphQL, so a junction with any column of its own is a type. */
-export function decideRoles(input: NativeInput, decisions: Decisions): Roles {
-  const facts = graphFacts(input);
-  const roles = new Map<Id, GraphRole>();
-  for (const fact of facts.values()) {
-    const { role, reason, possible } = proposeRole(fact, input, 0);
-    roles.set(fact.table.id, decisions.take({ about: fact.table.id, table: fact.table.id, choice: "role", label: `${fact.table.name} in the graph`, proposed: role, reason, options: possible.map((id) => ({ id, label: roleLabel[id], help: roleHelp[id] })) }));
-  }
-  for (const [id, role] of roles) if (role === "relationship" && facts.get(id)?.ends?.some(({ referencedTable }) => roles.get(referencedTable) !== "node") === true) roles.set(id, "node");
-  return { facts, roles };
+export function decideGraphRoles(input: NativeInput, decisions: Decisions): Roles {
+  return decideRoles(input, decisions, roleWords, 0);
 }
 
 export function decideDecimal(table: Table, column: Column, decisions: Decisions): DecimalForm {

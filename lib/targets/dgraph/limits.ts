@@ -1,6 +1,6 @@
 import { oneLine, type Diagnostic } from "../../model";
 import type { NativeInput } from "../native/native";
-import type { Roles } from "./decide";
+import type { Roles } from "../native/graph-roles";
 import type { DgraphModel } from "./model";
 
 /** Bytes of a predicate's name: its key begins with a length of two bytes (x/keys.go, v25). */

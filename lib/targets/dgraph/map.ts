@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../model";
 import type { Mapped, NativeInput } from "../native/native";
-import { Decisions } from "./decide";
+import { Decisions } from "../native/choose";
 import { checkLimits } from "./limits";
 import type { DgraphModel } from "./model";
 import { makePicture } from "./picture";

@@ -1,6 +1,6 @@
 import { oneLine, type AccessPattern, type Id } from "../../model";
 import type { NativeInput, PatternPlan } from "../native/native";
-import type { Roles } from "./decide";
+import type { Roles } from "../native/graph-roles";
 import { typeOf, type DgraphModel, type EdgeModel, type FieldModel, type Scalar, type TypeModel } from "./model";
 
 export interface PlanContext {

@@ -3,7 +3,9 @@ import { lookUpLabel } from "../native/graph-roles";
 import type { NativeInput } from "../native/native";
 import { simpleDefault } from "../native/simple-expression";
 import { camelCase, nameWords, pascalCase, singularWords } from "../native/words";
-import { decideAuth, decideDecimal, decideForm, decideInverse, decideRoles, type Decisions, type Roles } from "./decide";
+import type { Decisions } from "../native/choose";
+import type { Roles } from "../native/graph-roles";
+import { decideAuth, decideDecimal, decideForm, decideInverse, decideGraphRoles } from "./decide";
 import { isDgraphModel, storage, type DgraphModel, type EdgeModel, type EnumModel, type FieldModel, type Form, type TypeModel } from "./model";
 import { enumerable, fieldName, typeName } from "./names";
 import { searches } from "./searches";
@@ -30,7 +32,7 @@ export function makeShape(input: NativeInput, decisions: Decisions, diagnostics:
   const [first] = input.schema.tables;
   const form: Form = first === undefined ? "graphql" : decideForm(first, input, decisions);
   const released = input.released !== undefined && isDgraphModel(input.released) ? input.released : undefined;
-  const roles = decideRoles(input, decisions);
+  const roles = decideGraphRoles(input, decisions);
   const isType = (id: Id): boolean => roles.roles.get(id) === "node";
   const names = new Set<string>();
   // Dgraph makes UserOrder of User, so no type may be called that, in whichever order they stand.

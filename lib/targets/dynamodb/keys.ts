@@ -2,7 +2,8 @@ import { counted, type Id, type Table } from "../../model";
 import type { MappingDecision, NativeInput } from "../native";
 import { choose } from "../native";
 import { matches } from "./match";
-import { identity, type Read } from "./reads";
+import { identity } from "../native/table-keys";
+import { type Read } from "./reads";
 
 /** Columns of a table's own key: partition, then sort. `made`: the design has no key, so items get an id of their own. */
 export interface KeyColumns {

@@ -4,7 +4,8 @@ import { keyType, padding } from "./attribute-types";
 import { keyColumns, type KeyColumns } from "./keys";
 import type { KeySchema } from "./match";
 import type { DynamoModel, DynamoTable, Key } from "./model";
-import { identity, type Read } from "./reads";
+import { identity } from "../native/table-keys";
+import { type Read } from "./reads";
 
 /** Where an entity's items lie and what their keys are, before attributes and indexes are known. */
 export interface Layout {

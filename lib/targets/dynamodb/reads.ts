@@ -1,4 +1,5 @@
 import { writes, type AccessPattern, type ForeignKey, type Id, type Schema, type Table } from "../../model";
+import { connection, hasColumn } from "../native/table-keys";
 
 /** One request, or one round of like requests, that a pattern needs: rows of a table with given values, in an order. */
 export interface Read {
@@ -35,9 +36,9 @@ export function readingOf(pattern: AccessPattern, schema: Schema): Reading {
   if (table === undefined) return { reads: [], stuck: "The pattern names no table of the design" };
   if (pattern.operation === "insert") return { reads: [] };
   const equality = [...new Set([...(pattern.scope === undefined ? [] : [pattern.scope]), ...(pattern.equality ?? [])])];
-  const own = equality.filter((id) => has(table, id));
-  const sort = (pattern.sort ?? []).filter(({ column }) => has(table, column) && !own.includes(column));
-  const range = pattern.range !== undefined && has(table, pattern.range) && !own.includes(pattern.range) ? pattern.range : undefined;
+  const own = equality.filter((id) => hasColumn(table, id));
+  const sort = (pattern.sort ?? []).filter(({ column }) => hasColumn(table, column) && !own.includes(column));
+  const range = pattern.range !== undefined && hasColumn(table, pattern.range) && !own.includes(pattern.range) ? pattern.range : undefined;
   const sorted = sort.map(({ column }) => column);
   const [first] = sort;
   const order = range === undefined || sorted[0] === range ? sorted : [range];
@@ -47,7 +48,7 @@ export function readingOf(pattern: AccessPattern, schema: Schema): Reading {
     ...(range === undefined ? {} : { range }),
     ...(mixed ? { sortedLater: "one request reads in one direction only" } : range !== undefined && sorted.length > 0 && sorted[0] !== range ? { sortedLater: "the range needs the first place in the order" } : {}),
   };
-  const foreign = equality.filter((id) => !has(table, id));
+  const foreign = equality.filter((id) => !hasColumn(table, id));
   const start = foreign.length === 0 ? { reads: [main] } : through(main, foreign, schema);
   if (start.stuck !== undefined || writes(pattern)) return start;
   return joined(pattern, start.reads, schema);
@@ -55,8 +56,8 @@ export function readingOf(pattern: AccessPattern, schema: Schema): Reading {
 
 /** Values of another table are given: its rows are found first, then the rows that refer to them, or that they refer to. */
 function through(main: Read, foreign: readonly Id[], schema: Schema): Reading {
-  const other = schema.tables.find((table) => has(table, foreign[0] ?? ""));
-  if (other === undefined || foreign.some((id) => !has(other, id))) return { reads: [], stuck: "Values of more than one further table are given" };
+  const other = schema.tables.find((table) => hasColumn(table, foreign[0] ?? ""));
+  if (other === undefined || foreign.some((id) => !hasColumn(other, id))) return { reads: [], stuck: "Values of more than one further table are given" };
   const step = connection(main.table, other);
   if (step === undefined) return { reads: [], stuck: `${main.table.name} and ${other.name} are not connected` };
   const found: Read = { pattern: main.pattern, table: other, equality: foreign, order: [], descending: false };
@@ -73,22 +74,4 @@ function joined(pattern: AccessPattern, start: readonly Read[], schema: Schema):
     reads.push({ pattern, table: next.table, equality: next.step.equality, order: [], descending: false, follows: { key: next.step.key, from: next.from.id, kind: next.step.kind } });
   }
   return { reads };
-}
-
-/** How rows of `table` are found from rows of `from`. */
-function connection(table: Table, from: Table): { readonly key: ForeignKey; readonly equality: readonly Id[]; readonly kind: "children" | "parent" } | undefined {
-  const up = from.foreignKeys.find(({ referencedTable }) => referencedTable === table.id);
-  const down = table.foreignKeys.find(({ referencedTable }) => referencedTable === from.id);
-  if (down !== undefined) return { key: down, equality: down.columns, kind: "children" };
-  return up === undefined ? undefined : { key: up, equality: up.referencedColumns, kind: "parent" };
-}
-
-function has(table: Table, column: Id): boolean {
-  return table.columns.some(({ id }) => id === column);
-}
-
-/** The columns by which a table's rows are told apart: its primary key, or the first unique key whose columns are all required. */
-export function identity(table: Table): readonly Id[] {
-  if (table.primaryKey !== undefined && table.primaryKey.columns.length > 0) return table.primaryKey.columns;
-  return table.uniques.find(({ columns }) => columns.every((id) => table.columns.find((column) => column.id === id)?.nullable === false))?.columns ?? [];
 }

@@ -3,7 +3,7 @@ import { choose, type MappingDecision, type NativeInput } from "../native";
 import { keyType } from "./attribute-types";
 import type { Layout } from "./layout";
 import type { Key } from "./model";
-import { identity } from "./reads";
+import { identity } from "../native/table-keys";
 
 /** A table whose items only say which item holds a value, so that none can be taken twice. */
 export interface Lookup {

@@ -1,5 +1,5 @@
 import type { Id } from "../../model";
-import type { MappingChoices, MappingDecision } from "./native";
+import type { MappingChoices, MappingDecision, NativeInput } from "./native";
 
 /** What the rule says, before the team had its say. */
 export interface Proposal<Option extends string> {
@@ -22,4 +22,16 @@ export function choose<Option extends string>(proposal: Proposal<Option>, choice
     chosen,
     decision: { about, table, choice, label, chosen, options, overruled: asked !== undefined, reason: asked === undefined || asked === proposed ? reason : `Chosen by the team. By the rule it would be ${proposed}: ${reason}` },
   };
+}
+
+/** Collects decisions in reading order. */
+export class Decisions {
+  readonly made: MappingDecision[] = [];
+  constructor(private readonly input: Pick<NativeInput, "choices">) {}
+
+  take<Option extends string>(proposal: Proposal<Option>): Option {
+    const { chosen, decision } = choose(proposal, this.input.choices);
+    this.made.push(decision);
+    return chosen;
+  }
 }

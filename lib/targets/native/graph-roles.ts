@@ -1,4 +1,5 @@
 import type { AccessPattern, Column, ForeignKey, Id, Schema, Table } from "../../model";
+import type { Decisions } from "./choose";
 import type { NativeInput } from "./native";
 
 /** What an entity can become in a graph: a node (with a label or type), a relationship between two, a property of those that refer to it, or nothing. */
@@ -105,4 +106,32 @@ export function tableOf(schema: Schema, id: Id): Table {
   const table = schema.tables.find((candidate) => candidate.id === id);
   if (table === undefined) throw new Error(`No table with id ${id}`);
   return table;
+}
+
+/** What each table becomes, with the facts that decided. */
+export interface Roles {
+  readonly facts: ReadonlyMap<Id, GraphFacts>;
+  readonly roles: ReadonlyMap<Id, GraphRole>;
+}
+
+/** A role in a technology's own words. */
+export type RoleWords = Readonly<Record<GraphRole, { readonly label: string; readonly help: string }>>;
+
+/**
+ * Decides what each table becomes. `junctionProperties`: most properties a junction may have as a relationship; more make it a node. A
+ * relationship whose end is no node becomes a node itself, since it would have nothing to hang on.
+ */
+export function decideRoles(input: NativeInput, decisions: Decisions, words: RoleWords, junctionProperties: number): Roles {
+  const facts = graphFacts(input);
+  const roles = new Map<Id, GraphRole>();
+  for (const fact of facts.values()) {
+    const { role, reason, possible } = proposeRole(fact, input, junctionProperties);
+    roles.set(fact.table.id, decisions.take({
+      about: fact.table.id, table: fact.table.id, choice: "role", label: `${fact.table.name} in the graph`, proposed: role, reason, options: possible.map((id) => ({ id, ...words[id] })),
+    }));
+  }
+  for (const [id, role] of roles) {
+    if (role === "relationship" && facts.get(id)?.ends?.some(({ referencedTable }) => roles.get(referencedTable) !== "node") === true) roles.set(id, "node");
+  }
+  return { facts, roles };
 }

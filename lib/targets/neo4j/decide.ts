@@ -1,54 +1,25 @@
 import type { Column, Id, Table } from "../../model";
-import { choose, type Proposal } from "../native/choose";
-import { graphFacts, proposeRole, tableOf, type GraphFacts, type GraphRole } from "../native/graph-roles";
-import type { MappingDecision, NativeInput } from "../native/native";
+import type { Decisions } from "../native/choose";
+import { decideRoles, tableOf, type GraphFacts, type RoleWords, type Roles } from "../native/graph-roles";
+import type { NativeInput } from "../native/native";
 import { camelCase, nameWords } from "../native/words";
 import { string } from "./cypher";
 import type { Edition } from "./model";
 import { alternatives, junctionName, proposeName, type NamedDirection } from "./relationship-names";
 import { decimalForms, type DecimalForm } from "./types";
 
-/** Collects decisions in reading order. */
-export class Decisions {
-  readonly made: MappingDecision[] = [];
-  constructor(private readonly input: NativeInput) {}
-
-  take<Option extends string>(proposal: Proposal<Option>): Option {
-    const { chosen, decision } = choose(proposal, this.input.choices);
-    this.made.push(decision);
-    return chosen;
-  }
-}
-
-const roleHelp: Readonly<Record<GraphRole, string>> = {
-  node: "A label of its own, with relationships to what it refers to.", relationship: "A relationship between its two ends, with its other columns as properties.",
-  property: "Its label column stands in the nodes that refer to it.", out: "Not in the graph: it is kept in another store.",
+const roleWords: RoleWords = {
+  node: { label: "Node label", help: "A label of its own, with relationships to what it refers to." },
+  relationship: { label: "Relationship", help: "A relationship between its two ends, with its other columns as properties." },
+  property: { label: "Property", help: "Its label column stands in the nodes that refer to it." }, out: { label: "Not in the graph", help: "Not in the graph: it is kept in another store." },
 };
-const roleLabel: Readonly<Record<GraphRole, string>> = { node: "Node label", relationship: "Relationship", property: "Property", out: "Not in the graph" };
 
 /** Most properties a junction may have as a relationship; more make it a node (neo4j-contrib's modelling guide, 2026-04-30). */
 const junctionProperties = 2;
 
-export interface Roles {
-  readonly facts: ReadonlyMap<Id, GraphFacts>;
-  readonly roles: ReadonlyMap<Id, GraphRole>;
-}
-
-/** What each table becomes. A relationship whose end is no node becomes a node itself, since it would have nothing to hang on. */
-export function decideRoles(input: NativeInput, decisions: Decisions): Roles {
-  const facts = graphFacts(input);
-  const roles = new Map<Id, GraphRole>();
-  for (const fact of facts.values()) {
-    const { role, reason, possible } = proposeRole(fact, input, junctionProperties);
-    roles.set(fact.table.id, decisions.take({
-      about: fact.table.id, table: fact.table.id, choice: "role", label: `${fact.table.name} in the graph`, proposed: role, reason,
-      options: possible.map((id) => ({ id, label: roleLabel[id], help: roleHelp[id] })),
-    }));
-  }
-  for (const [id, role] of roles) {
-    if (role === "relationship" && facts.get(id)?.ends?.some(({ referencedTable }) => roles.get(referencedTable) !== "node") === true) roles.set(id, "node");
-  }
-  return { facts, roles };
+/** What each table becomes. */
+export function decideGraphRoles(input: NativeInput, decisions: Decisions): Roles {
+  return decideRoles(input, decisions, roleWords, junctionProperties);
 }
 
 /** How a table's properties are named; asked only where it makes a difference. */

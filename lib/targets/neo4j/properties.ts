@@ -1,6 +1,7 @@
 import { oneLine, type Column, type Diagnostic, type Id, type Schema, type Table } from "../../model";
 import { camelCase, freeName, nameWords } from "../native/words";
-import { decideDecimal, decideNames, type Decisions } from "./decide";
+import type { Decisions } from "../native/choose";
+import { decideDecimal, decideNames } from "./decide";
 import { defaultOf } from "./expressions";
 import type { PropertyModel } from "./model";
 import { propertyType } from "./types";

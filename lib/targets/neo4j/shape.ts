@@ -2,7 +2,9 @@ import { oneLine, type Diagnostic, type ForeignKey, type Id, type Table } from "
 import { keyColumns, lookUpLabel, tableOf } from "../native/graph-roles";
 import type { NativeInput } from "../native/native";
 import { freeName, pascalCase, singularWords } from "../native/words";
-import { decideJunction, decideRelationship, decideRoles, type Decisions, type Roles } from "./decide";
+import type { Decisions } from "../native/choose";
+import type { Roles } from "../native/graph-roles";
+import { decideJunction, decideRelationship, decideGraphRoles } from "./decide";
 import type { EndModel, NodeModel, PropertyModel, RelationshipModel } from "./model";
 import { makeProperties } from "./properties";
 
@@ -14,7 +16,7 @@ export interface Shape {
 
 /** Labels and relationship types of the entities. */
 export function makeShape(input: NativeInput, decisions: Decisions, diagnostics: Diagnostic[]): Shape {
-  const roles = decideRoles(input, decisions);
+  const roles = decideGraphRoles(input, decisions);
   const labels = new Set<string>();
   const nodes: NodeModel[] = [];
   const isNode = (id: Id): boolean => roles.roles.get(id) === "node";

@@ -4,7 +4,8 @@ import { choose, type MappingDecision, type NativeInput } from "../native";
 import { lookupsOf } from "./lookups";
 import { totalBytes } from "./memory";
 import { isRedisModel, type Entity, type Field, type RedisModel } from "./model";
-import { askingOf, identity, type Asking } from "./needs";
+import { identity } from "../native/table-keys";
+import { askingOf, type Asking } from "./needs";
 import { callName, keyName, slotsOf, structureOf, timeOf } from "./structures";
 import { fieldKind, textBytes } from "./values";
 

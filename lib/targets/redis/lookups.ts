@@ -1,6 +1,7 @@
 import type { Id, Table } from "../../model";
 import type { Field, Lookup, Structure } from "./model";
-import { identity, uniqueKeys, type Need } from "./needs";
+import { identity } from "../native/table-keys";
+import { uniqueKeys, type Need } from "./needs";
 import { keyName, linkEnds, sortable } from "./structures";
 import { fieldKind } from "./values";
 

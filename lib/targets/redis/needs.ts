@@ -1,4 +1,5 @@
 import { writes, type AccessPattern, type ForeignKey, type Id, type Schema, type Table } from "../../model";
+import { connection, hasColumn, identity } from "../native/table-keys";
 
 /** One way rows of a table are asked for. */
 export interface Need {
@@ -25,10 +26,10 @@ export function askingOf(pattern: AccessPattern, schema: Schema): Asking {
   if (table === undefined) return { needs: [], stuck: "The pattern names no table of the design" };
   if (pattern.operation === "insert") return { needs: [] };
   const given = [...new Set([...(pattern.scope === undefined ? [] : [pattern.scope]), ...(pattern.equality ?? [])])];
-  const own = given.filter((id) => has(table, id));
-  const foreign = given.filter((id) => !has(table, id));
-  const sort = (pattern.sort ?? []).filter(({ column }) => has(table, column) && !own.includes(column));
-  const range = pattern.range !== undefined && has(table, pattern.range) && !own.includes(pattern.range) ? pattern.range : undefined;
+  const own = given.filter((id) => hasColumn(table, id));
+  const foreign = given.filter((id) => !hasColumn(table, id));
+  const sort = (pattern.sort ?? []).filter(({ column }) => hasColumn(table, column) && !own.includes(column));
+  const range = pattern.range !== undefined && hasColumn(table, pattern.range) && !own.includes(pattern.range) ? pattern.range : undefined;
   const order = range ?? sort[0]?.column;
   const later = sort.length > 1 ? "a sorted set has one score" : range !== undefined && sort[0] !== undefined && sort[0].column !== range ? "the range needs the score" : undefined;
   const main: Need = {
@@ -36,8 +37,8 @@ export function askingOf(pattern: AccessPattern, schema: Schema): Asking {
   };
   const needs: Need[] = [];
   if (foreign.length > 0) {
-    const other = schema.tables.find((each) => has(each, foreign[0] ?? ""));
-    const step = other === undefined || foreign.some((id) => !has(other, id)) ? undefined : connection(table, other);
+    const other = schema.tables.find((each) => hasColumn(each, foreign[0] ?? ""));
+    const step = other === undefined || foreign.some((id) => !hasColumn(other, id)) ? undefined : connection(table, other);
     if (other === undefined || step === undefined) return { needs: [], stuck: `What is given does not lead to ${table.name}` };
     needs.push({ pattern, table: other, equality: foreign, descending: false, ranged: false }, { ...main, equality: [...new Set([...step.equality, ...own])], follows: { key: step.key, from: other.id, kind: step.kind } });
   } else needs.push(main);
@@ -51,22 +52,6 @@ export function askingOf(pattern: AccessPattern, schema: Schema): Asking {
   return { needs };
 }
 
-function connection(table: Table, from: Table): { readonly key: ForeignKey; readonly equality: readonly Id[]; readonly kind: "children" | "parent" } | undefined {
-  const down = table.foreignKeys.find(({ referencedTable }) => referencedTable === from.id);
-  if (down !== undefined) return { key: down, equality: down.columns, kind: "children" };
-  const up = from.foreignKeys.find(({ referencedTable }) => referencedTable === table.id);
-  return up === undefined ? undefined : { key: up, equality: up.referencedColumns, kind: "parent" };
-}
-
-function has(table: Table, column: Id): boolean {
-  return table.columns.some(({ id }) => id === column);
-}
-
-/** The columns that name a row: the primary key, else the first unique key of required columns. */
-export function identity(table: Table): readonly Id[] {
-  if (table.primaryKey !== undefined && table.primaryKey.columns.length > 0) return table.primaryKey.columns;
-  return table.uniques.find(({ columns }) => columns.every((id) => table.columns.find((column) => column.id === id)?.nullable === false))?.columns ?? [];
-}
 
 /** Unique keys besides the identity, from constraints and whole unique indexes. */
 export function uniqueKeys(table: Table): readonly { readonly id: Id; readonly columns: readonly Id[] }[] {

@@ -4,7 +4,8 @@ import type { Built } from "./build";
 import { printCommand } from "./command-line";
 import { sameSet } from "./lookups";
 import type { Entity, Lookup, RedisModel } from "./model";
-import { identity, type Need } from "./needs";
+import { identity } from "../native/table-keys";
+import { type Need } from "./needs";
 import { joined, putWords, rowKey, sampleRow } from "./samples";
 import { queryWord } from "./search";
 

@@ -1,7 +1,8 @@
 import type { Id, Table } from "../../model";
 import { choose, type MappingDecision, type NativeInput } from "../native";
 import type { RedisModel, Structure } from "./model";
-import { identity, type Need } from "./needs";
+import { identity } from "../native/table-keys";
+import { type Need } from "./needs";
 import { fieldKind } from "./values";
 
 /** The structure of an entity's rows, by what is done with them. */
